@@ -1,0 +1,1 @@
+"""Acceptable use agreements: what each group of people agrees to."""

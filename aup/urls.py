@@ -1,0 +1,8 @@
+from django.urls import path
+
+from aup import views
+
+app_name = "aup"
+urlpatterns = [
+    path("", views.agreements, name="agreements"),
+]

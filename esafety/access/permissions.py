@@ -1,0 +1,29 @@
+"""Every right a role can carry. A view names exactly one of these."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A right of a role inside one school. Rights over one case are decided case by case."""
+
+    HOME = "home"
+    INCIDENT_REPORT = "incident.report"
+    INCIDENT_LOG = "incident.log"
+    INCIDENT_TRIAGE = "incident.triage"
+    INCIDENT_EXPORT = "incident.export"
+    PEOPLE_SEARCH = "people.search"
+    PEOPLE_VIEW = "people.view"
+    PEOPLE_MANAGE = "people.manage"
+    MEMBERS_MANAGE = "members.manage"
+    SETTINGS_VIEW = "settings.view"
+    SETTINGS_MANAGE = "settings.manage"
+    AUDIT_VIEW = "audit.view"
+    REPORT_READ = "report.read"
+    REPORT_DRAFT = "report.draft"
+    REPORT_APPROVE = "report.approve"
+    REPORT_ANNEX = "report.annex"
+    POLICY_READ = "policy.read"
+
+
+# Whoever holds one of these can open incidents, so they need a second factor to sign in.
+OPENS_INCIDENTS = frozenset({Permission.INCIDENT_LOG, Permission.REPORT_ANNEX})

@@ -1,0 +1,102 @@
+"""The roles of a school, as code: what each is called, and what it may do (spec/roles.md)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from esafety.access.permissions import Permission as P
+
+
+class Role(StrEnum):
+    STAFF = "staff"
+    HEAD_OF_YEAR = "head_of_year"
+    TECHNICAL_SUPPORT = "technical_support"
+    LEAD = "lead"
+    DEPUTY_LEAD = "deputy_lead"
+    DSL = "dsl"
+    DEPUTY_DSL = "deputy_dsl"
+    HEAD = "head"
+    SENIOR_LEADER = "senior_leader"
+    GOVERNOR = "governor"
+    ESAFETY_GOVERNOR = "esafety_governor"
+    CHAIR = "chair"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True)
+class RoleSpec:
+    """One role: its name and meaning for people, and its permissions."""
+
+    label: str | Promise
+    description: str | Promise
+    permissions: frozenset[P]
+
+
+_EVERYONE = frozenset({P.HOME, P.POLICY_READ})
+_STAFF = _EVERYONE | {P.INCIDENT_REPORT, P.PEOPLE_SEARCH}
+_LOG = _STAFF | {P.INCIDENT_LOG, P.INCIDENT_EXPORT, P.PEOPLE_VIEW, P.REPORT_READ, P.SETTINGS_VIEW}
+_TRIAGE = _LOG | {P.INCIDENT_TRIAGE, P.REPORT_DRAFT}
+_LEAD = _TRIAGE | {P.AUDIT_VIEW, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.PEOPLE_MANAGE}
+_HEAD = _LEAD | {P.REPORT_APPROVE, P.REPORT_ANNEX}
+_GOVERNOR = _EVERYONE | {P.REPORT_READ}
+
+ROLES: dict[Role, RoleSpec] = {
+    Role.STAFF: RoleSpec(
+        _("Staff"),
+        _("Files a report and follows its status. Reads policies and agreements."),
+        _STAFF,
+    ),
+    Role.HEAD_OF_YEAR: RoleSpec(
+        _("Head of year or line manager"),
+        _("As staff, and the incidents referred to them."),
+        _STAFF,
+    ),
+    Role.TECHNICAL_SUPPORT: RoleSpec(
+        _("Technical support"),
+        _("As staff, and the technical part of incidents referred to them."),
+        _STAFF,
+    ),
+    Role.LEAD: RoleSpec(
+        _("eSafety lead"),
+        _("The whole log, triage, records, settings and the drafting of reports."),
+        _LEAD,
+    ),
+    Role.DEPUTY_LEAD: RoleSpec(_("Deputy eSafety lead"), _("The same as the eSafety lead."), _LEAD),
+    Role.DSL: RoleSpec(
+        _("Designated safeguarding lead"),
+        _("As the lead, and every incident marked child protection."),
+        _TRIAGE,
+    ),
+    Role.DEPUTY_DSL: RoleSpec(
+        _("Deputy designated safeguarding lead"), _("The same as the DSL."), _TRIAGE
+    ),
+    Role.HEAD: RoleSpec(
+        _("Headteacher"),
+        _("The log, reviews, members and settings, and the approval of reports."),
+        _HEAD,
+    ),
+    Role.SENIOR_LEADER: RoleSpec(_("Senior leader"), _("Reads the log and takes part in reviews."), _LOG),
+    Role.GOVERNOR: RoleSpec(
+        _("Governor"), _("Published reports and policies. No names and no incident."), _GOVERNOR
+    ),
+    Role.ESAFETY_GOVERNOR: RoleSpec(
+        _("eSafety governor"), _("As governor, and the review meetings."), _GOVERNOR
+    ),
+    Role.CHAIR: RoleSpec(
+        _("Chair of governors"),
+        _("As governor. Alone handles reports about the headteacher."),
+        _GOVERNOR | {P.INCIDENT_LOG, P.INCIDENT_TRIAGE, P.REPORT_ANNEX},
+    ),
+    Role.OFFICE: RoleSpec(
+        _("School office"),
+        _("Keeps people up to date: import, joining, leaving. No incident."),
+        _STAFF | {P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+    ),
+}
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[P]:
+    """The union of what the given roles may do."""
+    return frozenset().union(*(ROLES[role].permissions for role in roles)) if roles else frozenset()

@@ -1,0 +1,48 @@
+"""Insert-only tables, enforced by the database itself on SQLite and PostgreSQL."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import migrations
+
+_SQLITE = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
+)
+_PG_FUNCTION = """
+CREATE OR REPLACE FUNCTION esafety_insert_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME; END;
+$$ LANGUAGE plpgsql
+"""
+_PG_TRIGGER = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION esafety_insert_only()"
+)
+
+
+def protect(connection: Any, table: str) -> None:
+    """Create the triggers that refuse UPDATE and DELETE on the table."""
+    postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if postgres:
+            cursor.execute(_PG_FUNCTION)
+        for verb in ("update", "delete"):
+            template = _PG_TRIGGER if postgres else _SQLITE
+            cursor.execute(template.format(table=table, verb=verb, VERB=verb.upper()))
+
+
+def unprotect(connection: Any, table: str) -> None:
+    """Remove the triggers: for a migration that must rewrite the table, and for test flushes."""
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for verb in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on}")
+
+
+def insert_only(table: str) -> migrations.RunPython:
+    """A migration operation that makes the table insert-only."""
+
+    def run(action: Callable[[Any, str], None]) -> Callable[[Any, Any], None]:
+        return lambda apps, schema_editor: action(schema_editor.connection, table)
+
+    return migrations.RunPython(run(protect), run(unprotect))

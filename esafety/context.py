@@ -1,0 +1,55 @@
+"""What every page knows: the school, the actor and the navigation that fits their roles."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from esafety.access.permissions import Permission as P
+
+_PAGES = (
+    (P.HOME, "home", _("Home")),
+    (P.INCIDENT_REPORT, "incidents:new", _("Report an incident")),
+    (P.INCIDENT_LOG, "incidents:log", _("Incident log")),
+    (P.REPORT_READ, "reports:reports", _("Reports")),
+    (P.PEOPLE_VIEW, "people:directory", _("People")),
+    (P.POLICY_READ, "policies:rules", _("Rules")),
+    (P.AUDIT_VIEW, "audit:log", _("Audit log")),
+    (P.SETTINGS_VIEW, "schools:settings", _("Settings")),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the navigation."""
+
+    label: Any
+    url: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context for every template; works without a school and without a signed-in user."""
+    school, actor = getattr(request, "school", None), getattr(request, "actor", None)
+    return {
+        "product_name": settings.PRODUCT_NAME,
+        "demo": settings.DEMO,
+        "school": school,
+        "actor": actor,
+        "nav_items": _navigation(request.path, school, actor),
+        "footer_links": [],
+        "idle_minutes": settings.IDLE_MINUTES,
+        "keepalive_url": reverse("keep_alive"),
+    }
+
+
+def _navigation(path: str, school: Any, actor: Any) -> list[NavItem]:
+    if school is None or actor is None:
+        return []
+    urls = [(reverse(name, args=[school.slug]), label) for p, name, label in _PAGES if actor.can(p)]
+    # The longest address that begins the page's own is where the reader is.
+    here = max((url for url, _label in urls if path.startswith(url)), key=len, default="")
+    return [NavItem(label, url, url == here) for url, label in urls]

@@ -1,0 +1,164 @@
+"""Enqueue a job with the act that needs it; claim, run, finish, retry."""
+
+import logging
+import uuid
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_scopes import scope, scopes_disabled
+
+from esafety.jobs import registry
+from esafety.jobs.models import Heartbeat, Job, JobState
+
+log = logging.getLogger(__name__)
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+def enqueue(
+    *,
+    kind: str,
+    school_id: int,
+    payload: dict[str, Any] | None = None,
+    run_after: Any = None,
+    once_key: str = "",
+) -> Job:
+    """Keep a job with the act that asks for it; Celery is told its id after the commit.
+
+    `payload` holds ids and codes only. With a `once_key` the school gets one such job ever, and
+    the first is returned again. Raises UnknownJobKind, and RuntimeError outside a transaction.
+    """
+    registry.handler_of(kind)
+    if not connection.in_atomic_block:
+        raise RuntimeError("jobs.enqueue() must run inside the transaction of the act it follows.")
+    now = timezone.now()
+    facts = {"kind": kind, "payload": payload or {}, "created_at": now, "run_after": run_after or now}
+    if once_key:
+        job, made = Job.objects.get_or_create(school_id=school_id, once_key=once_key, defaults=facts)
+    else:
+        job, made = Job(school_id=school_id, **facts), True
+        job.save(force_insert=True)
+    if made and job.run_after <= now:
+        transaction.on_commit(partial(_announce, str(job.pk)), robust=True)
+    return job
+
+
+def _announce(job_id: str) -> None:
+    """Tell Celery the id. A broker that is down costs nothing: the sweep finds the row."""
+    from esafety.jobs.tasks import run_job
+
+    try:
+        run_job.apply_async(args=[job_id], retry=False)
+    except Exception:
+        log.warning("broker not reached; the sweep will find job %s", job_id)
+
+
+def run(job_id: str) -> bool:
+    """Claim the job and do it once; True when this call did it.
+
+    A job that somebody else holds, or that is done, is left alone. A failure puts it back with a
+    growing pause, or marks it failed for the operator when its attempts are used up.
+    """
+    job = _claim(job_id)
+    if job is None:
+        return False
+    try:
+        with scope(school=job.school):
+            registry.handler_of(job.kind).run(job)
+    except Exception as error:
+        _put_back(job, error)
+        return False
+    return _finish(job)
+
+
+def _claim(job_id: str) -> Job | None:
+    """Take the job by one conditional update; None when it cannot be had."""
+    now, lease = timezone.now(), uuid.uuid4()
+    with scopes_disabled():
+        job = Job.objects.filter(pk=job_id).select_related("school").first()
+        if job is None:
+            return None
+        until = now + _lease_of(job)
+        free = Q(state=JobState.WAITING, run_after__lte=now)
+        expired = Q(state=JobState.RUNNING, leased_until__lt=now)
+        taken = Job.objects.filter(free | expired, pk=job_id, attempts=job.attempts).update(
+            state=JobState.RUNNING, lease=lease, leased_until=until, attempts=job.attempts + 1
+        )
+    if taken != 1:
+        return None
+    job.state, job.lease, job.leased_until, job.attempts = JobState.RUNNING, lease, until, job.attempts + 1
+    return job
+
+
+def _lease_of(job: Job) -> timedelta:
+    try:
+        return registry.handler_of(job.kind).lease
+    except registry.UnknownJobKind:
+        return timedelta(seconds=60)
+
+
+def _mine(job: Job) -> Any:
+    with scopes_disabled():
+        return Job.objects.filter(pk=job.pk, lease=job.lease, state=JobState.RUNNING)
+
+
+def _finish(job: Job) -> bool:
+    """Mark the job done, unless its lease was lost to another worker meanwhile."""
+    done = _mine(job).update(
+        state=JobState.DONE,
+        finished_at=timezone.now(),
+        lease=None,
+        leased_until=None,
+        percent=100,
+        last_error="",
+    )
+    return bool(done == 1)
+
+
+def _put_back(job: Job, error: Exception) -> None:
+    """Give the job back for a later try, or fail it for good; the error's class alone is kept."""
+    try:
+        most = registry.handler_of(job.kind).attempts
+    except registry.UnknownJobKind:
+        most = 1
+    now, name = timezone.now(), type(error).__name__[:120]
+    log.warning("job %s of kind %s failed: %s", job.pk, job.kind, name, exc_info=error)
+    if job.attempts >= most:
+        changes: dict[str, Any] = {"state": JobState.FAILED, "finished_at": now}
+    else:
+        pause = min(FIRST_PAUSE * 2 ** (job.attempts - 1), LONGEST_PAUSE)
+        changes = {"state": JobState.WAITING, "run_after": now + pause}
+    _mine(job).update(lease=None, leased_until=None, last_error=name, **changes)
+
+
+def report_progress(job: Job, *, percent: int, words: str = "") -> None:
+    """Show how far the job is (0 to 100) and renew its lease, so a long job is not taken over."""
+    until = timezone.now() + _lease_of(job)
+    _mine(job).update(percent=percent, progress_words=words, leased_until=until)
+
+
+def retry(*, job_id: str) -> None:
+    """Put a failed job back to wait, for an operator who has mended the cause."""
+    with scopes_disabled():
+        Job.objects.filter(pk=job_id, state=JobState.FAILED).update(
+            state=JobState.WAITING, run_after=timezone.now(), attempts=0, finished_at=None
+        )
+
+
+def due(limit: int = 200) -> list[str]:
+    """Ids of jobs to be done now: waiting and due, or left by a worker that died."""
+    now = timezone.now()
+    ready = Q(state=JobState.WAITING, run_after__lte=now)
+    left = Q(state=JobState.RUNNING, leased_until__lt=now)
+    with scopes_disabled():
+        rows = Job.objects.filter(ready | left).order_by("run_after").values_list("pk", flat=True)
+        return [str(pk) for pk in rows[:limit]]
+
+
+def beat() -> None:
+    """Write down that a worker is alive."""
+    Heartbeat.objects.update_or_create(name="worker", defaults={"at": timezone.now()})

@@ -1,0 +1,42 @@
+"""What may be written to a log: events and references, never a person's words or name."""
+
+import logging
+from typing import Any
+
+
+class NoPersonalData(logging.Filter):
+    """Strip from each record what could carry personal data.
+
+    Exception messages often quote the value that broke (a name, a date of birth), so only the
+    exception's class and where it was raised are kept. Query strings are cut from request lines.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.__dict__.pop("request", None)
+        if record.exc_info and record.exc_info[0] is not None:
+            record.msg = f"{record.msg} [{_where(record.exc_info)}]"
+            record.exc_info = None
+            record.exc_text = None
+        if record.args:
+            record.args = _cut(record.args)
+        return True
+
+
+def _cut(args: Any) -> Any:
+    if isinstance(args, tuple):
+        return tuple(_without_query(a) for a in args)
+    if isinstance(args, dict):
+        return {key: _without_query(value) for key, value in args.items()}
+    return args
+
+
+def _without_query(value: Any) -> Any:
+    return value.split("?", 1)[0] if isinstance(value, str) and value.startswith("/") else value
+
+
+def _where(exc_info: Any) -> str:
+    kind, _error, trace = exc_info
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"
+    return f"{kind.__name__} at {place}"

@@ -1,0 +1,31 @@
+"""Names as people type them: folded for search, and the spellings close to a name."""
+
+import re
+import unicodedata
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or apostrophes: "O'Brien-Núñez" becomes "obrien nunez"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`")
+    return " ".join(_WORDS.findall(plain))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a name, without titles such as Mr or Miss."""
+    titles = {"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "prof", "rev"}
+    return [word for word in fold(text).split() if word not in titles]
+
+
+def spellings(word: str) -> set[str]:
+    """The word and every form of it with one letter left out.
+
+    Two words whose sets meet differ by at most one letter added, dropped, changed or swapped
+    with its neighbour (the symmetric-delete method), so a close spelling is found by equality,
+    which a database index can serve. Words of up to three letters only match themselves.
+    """
+    if len(word) <= 3:
+        return {word}
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}

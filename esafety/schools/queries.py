@@ -1,0 +1,93 @@
+"""Reads about schools, members and terms."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from esafety.access.actor import Actor
+from esafety.access.permissions import Permission
+from esafety.access.roles import ROLES, Role
+from esafety.schools.calendar import SchoolCalendar, Span
+from esafety.schools.choices import ClosureKind
+from esafety.schools.models import Closure, Membership, RoleGrant, School, Term
+
+
+def local_today(school: School) -> date:
+    """Today's date on the school's own clock."""
+    return timezone.now().astimezone(ZoneInfo(school.timezone)).date()
+
+
+def memberships_of(user_id: int) -> QuerySet[Membership]:
+    """Every place the user has in any school, with its school: for choosing where to go."""
+    rows = Membership._base_manager.filter(user_id=user_id, user__is_active=True, left_on__isnull=True)
+    return rows.select_related("school").order_by("school__name")
+
+
+def membership_in(slug: str, user_id: int) -> Membership | None:
+    """The user's present membership of the school with that slug. A leaver has none."""
+    return (
+        Membership._base_manager.filter(school__slug=slug, user_id=user_id, user__is_active=True, left_on__isnull=True)
+        .select_related("school", "user")
+        .prefetch_related(Prefetch("grants", RoleGrant._base_manager.all()))
+        .first()
+    )
+
+
+def actor_of(membership: Membership) -> Actor:
+    """The member as an actor, with the roles held now; one who has left holds none."""
+    gone = membership.left_on is not None or not membership.user.is_active
+    return Actor(
+        school_id=membership.school_id,
+        user_id=membership.user_id,
+        membership_id=membership.pk,
+        roles=frozenset() if gone else membership.roles,
+        display_name=membership.display_name,
+    )
+
+
+def members() -> QuerySet[Membership]:
+    """Members of the school in scope, with user and roles."""
+    return Membership.objects.select_related("user", "school").prefetch_related("grants")
+
+
+def current_members() -> QuerySet[Membership]:
+    """Members of the school in scope who have not left."""
+    return members().filter(left_on__isnull=True, user__is_active=True)
+
+
+def holders(*roles: Role) -> QuerySet[Membership]:
+    """Present members of the school in scope who hold one of the roles now."""
+    held = RoleGrant.objects.filter(role__in=roles, ended_at__isnull=True).values("membership")
+    return current_members().filter(pk__in=held).order_by("pk")
+
+
+def holders_of(permission: Permission) -> QuerySet[Membership]:
+    """Present members of the school in scope whose roles carry the permission."""
+    return holders(*(role for role, spec in ROLES.items() if permission in spec.permissions))
+
+
+def terms() -> QuerySet[Term]:
+    """The terms of the school in scope, oldest first."""
+    return Term.objects.order_by("starts_on")
+
+
+def term_on(day: date) -> Term | None:
+    """The term that holds the day or, in a holiday, the last one that began before it."""
+    return terms().filter(starts_on__lte=day).last()
+
+
+def calendar_of(school: School) -> SchoolCalendar:
+    """The calendar of the school in scope."""
+    closures = list(Closure.objects.all())
+    return SchoolCalendar(
+        zone=ZoneInfo(school.timezone),
+        day_starts=school.day_starts,
+        day_ends=school.day_ends,
+        terms=tuple(Span(t.starts_on, t.ends_on, str(t)) for t in terms()),
+        closures=tuple(Span(c.starts_on, c.ends_on, c.label) for c in closures),
+        half_term_breaks=tuple(
+            Span(c.starts_on, c.ends_on, c.label) for c in closures if c.kind == ClosureKind.HALF_TERM
+        ),
+    )

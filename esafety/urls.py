@@ -1,0 +1,31 @@
+"""Every address of the product. The school comes first in the address of all that is a school's."""
+
+from django.urls import include, path
+
+from esafety.accounts import views as accounts
+from esafety.jobs import views as jobs
+from esafety.schools import views as schools
+from reports.views import home
+
+school_urls = [
+    path("", home.home, name="home"),
+    path("incidents/", include("incidents.urls")),
+    path("people/", include("esafety.people.urls")),
+    path("settings/", include("esafety.schools.urls")),
+    path("audit/", include("esafety.audit.urls")),
+    path("reports/", include("reports.urls")),
+    path("rules/", include("policies.urls")),
+    path("agreements/", include("aup.urls")),
+]
+
+urlpatterns = [
+    path("", schools.start, name="start"),
+    path("healthz", jobs.health, name="health"),
+    path("accounts/", include("allauth.urls")),
+    path("keep-alive/", accounts.keep_alive, name="keep_alive"),
+    path("resume/", accounts.resume, name="resume"),
+    path("operator/jobs/", jobs.overview, name="operator_jobs"),
+    path("demo/mail/", accounts.demo_mail, name="demo_mail"),
+    path("demo/mail/<int:number>/", accounts.demo_message, name="demo_message"),
+    path("<slug:school>/", include(school_urls)),
+]

@@ -1,0 +1,1 @@
+"""Online-safety incidents: the report (Appendix H), the record (I) and the log (J)."""

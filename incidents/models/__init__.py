@@ -1,0 +1,17 @@
+"""The rows of an incident: the report as submitted, the record as it stands, its chronology."""
+
+from incidents.models.incident import Incident, Submission
+from incidents.models.involved import InvolvedPerson, NotSamePerson, TypedSpelling
+from incidents.models.record import Draft, Entry
+from incidents.models.types import IncidentType
+
+__all__ = [
+    "Draft",
+    "Entry",
+    "Incident",
+    "IncidentType",
+    "InvolvedPerson",
+    "NotSamePerson",
+    "Submission",
+    "TypedSpelling",
+]

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from incidents.views import types
+
+urlpatterns = [
+    path("types/", types.types, name="types"),
+]

@@ -1,0 +1,8 @@
+from django.http import HttpResponse
+from esafety.access.gates import permission, public, signed_in
+from esafety.access.permissions import Permission
+
+
+@permission(Permission.HOME)
+def record(request, *args, **kwargs):
+    return HttpResponse("record")

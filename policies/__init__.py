@@ -1,0 +1,1 @@
+"""The school's rules: sanction grids and acceptable-use tables, seeded from `seeds/`."""

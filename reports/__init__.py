@@ -1,0 +1,1 @@
+"""Reports for governors, made of counts alone, frozen with their data and SHA-256."""

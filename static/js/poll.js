@@ -1,0 +1,40 @@
+const EACH = 1000;
+const SLOWEST = 10000;
+const UNDER_WAY = ["waiting", "running", "retrying"];
+
+// data-poll-url: follows a job. Reads {"state", "percent", "words"} and loads the page again when
+// the state says it is no longer under way. Without this file the page has a Refresh link.
+export function poll(scope) {
+  scope.querySelectorAll("[data-poll-url]").forEach((element) => ask(element, EACH));
+}
+
+function ask(element, wait) {
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(element.dataset.pollUrl, { credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" } });
+      if (!answer.ok) {
+        throw new Error("no answer");
+      }
+      const job = await answer.json();
+      show(element, job);
+      if (!UNDER_WAY.includes(job.state)) {
+        location.reload();
+        return;
+      }
+      ask(element, EACH);
+    } catch (error) {
+      ask(element, Math.min(wait * 2, SLOWEST));
+    }
+  }, wait);
+}
+
+function show(element, job) {
+  const bar = element.querySelector("progress");
+  const line = element.querySelector("[data-poll-words]");
+  if (bar && Number.isFinite(job.percent)) {
+    bar.value = job.percent;
+  }
+  if (line && job.words && line.textContent !== job.words) {
+    line.textContent = job.words;
+  }
+}
