@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import DatabaseError, connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -11,9 +12,26 @@ from esafety.jobs.models import Heartbeat, Job, JobState
 ALIVE = timedelta(seconds=30)
 
 
+def database_answers() -> bool:
+    """Whether the database answers a question now."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
 def worker_is_alive() -> bool:
-    """Whether a worker showed life in the last half minute."""
-    return Heartbeat.objects.filter(name="worker", at__gte=timezone.now() - ALIVE).exists()
+    """Whether a worker showed life in the last half minute, or holds a job right now.
+
+    A worker that makes a long PDF shows no other life meanwhile; its lease speaks for it.
+    """
+    now = timezone.now()
+    if Heartbeat.objects.filter(name="worker", at__gte=now - ALIVE).exists():
+        return True
+    with scopes_disabled():
+        return Job.objects.filter(state=JobState.RUNNING, leased_until__gte=now).exists()
 
 
 def counts() -> dict[str, int]:
@@ -27,4 +45,13 @@ def failed() -> QuerySet[Job]:
     """Jobs that failed for good, newest first, over all schools: kinds and ids, no content."""
     with scopes_disabled():
         rows: QuerySet[Job] = Job.objects.filter(state=JobState.FAILED).order_by("-finished_at")
+    return rows
+
+
+def unfinished() -> QuerySet[Job]:
+    """Jobs that run or wait, over all schools, in the order in which they come up."""
+    with scopes_disabled():
+        rows: QuerySet[Job] = Job.objects.filter(
+            state__in=[JobState.RUNNING, JobState.WAITING]
+        ).order_by("state", "run_after")
     return rows

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from celery import current_app
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ from esafety.jobs import registry
 from esafety.jobs.models import Heartbeat, Job, JobState
 
 log = logging.getLogger(__name__)
+RUN_JOB = "esafety.jobs.tasks.run_job"
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -49,10 +51,8 @@ def enqueue(
 
 def _announce(job_id: str) -> None:
     """Tell Celery the id. A broker that is down costs nothing: the sweep finds the row."""
-    from esafety.jobs.tasks import run_job
-
     try:
-        run_job.apply_async(args=[job_id], retry=False)
+        current_app.send_task(RUN_JOB, args=[job_id], retry=False)
     except Exception:
         log.warning("broker not reached; the sweep will find job %s", job_id)
 

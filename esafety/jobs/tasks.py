@@ -17,6 +17,7 @@ def sweep() -> None:
     services.beat()
     for job_id in services.due():
         services.run(job_id)
+        services.beat()
 
 
 @shared_task

@@ -4,6 +4,12 @@ const QUIET = 1500; // ms without typing before saving
 const APART = 5000; // ms at the least between two savings
 const RETRY = 15000;
 
+const UNSENT = {
+  offline: "Not sent: you are offline. Try again when you are connected. What you typed is still on this page.",
+  signedout: "Not sent: you have been signed out. Sign in again in another tab, then send this again. What you typed is still on this page.",
+  failed: "Not sent: something went wrong at our end. Wait a minute and try again. What you typed is still on this page.",
+};
+
 const SAYS = {
   saving: "Saving",
   saved: "Saved",
@@ -131,7 +137,7 @@ function hold(state, button, outcome) {
   mark(state, false);
   schedule(state, RETRY);
   clearMessage(state.form);
-  const text = `${words(state.form, `unsent-${outcome}`, "Not sent.")} ${spoken(state.form, outcome)}`;
+  const text = words(state.form, `unsent-${outcome}`, UNSENT[outcome]);
   const message = make("p", { class: "app-submit-message", role: "alert", "data-submit-message": "" }, text);
   const place = button && state.form.contains(button) ? button : state.form.lastElementChild;
   place.before(message);

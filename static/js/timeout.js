@@ -29,16 +29,15 @@ function look(watch) {
   } else if (watch.typed > lastRequest() && !watch.dialog) {
     carryOn(watch);
   } else if (!watch.dialog) {
-    warn(watch, left);
+    warn(watch);
   }
 }
 
-function warn(watch, left) {
-  const minutes = Math.max(1, Math.round(left / MINUTE));
+function warn(watch) {
   const again = button(words(watch.body, "carry-on", "Carry on"), () => carryOn(watch));
   open(watch, {
     title: words(watch.body, "soon", "You will be signed out soon"),
-    text: words(watch.body, "soon-text", "Nothing has happened here for a while. In about %d minutes you will be signed out to keep records safe. Do you want to carry on?").replace("%d", String(minutes)),
+    text: words(watch.body, "soon-text", "Nothing has happened here for a while. Within two minutes you will be signed out to keep records safe. Do you want to carry on?"),
     actions: [again],
   });
 }
@@ -49,7 +48,7 @@ function end(watch) {
   }
   watch.ended = true;
   watch.body.classList.add("app-locked");
-  const signIn = make("a", { class: "govuk-button", href: watch.body.dataset.signInUrl || "/", target: "_blank", rel: "noopener" }, words(watch.body, "sign-in", "Sign in (opens a new tab)"));
+  const signIn = make("a", { class: "govuk-button", href: "/", target: "_blank", rel: "noopener" }, words(watch.body, "sign-in", "Sign in (opens a new tab)"));
   const back = button(words(watch.body, "back", "I have signed in: show the page"), () => carryOn(watch), "govuk-button--secondary");
   open(watch, {
     title: words(watch.body, "ended", "You have been signed out"),
