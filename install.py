@@ -42,7 +42,7 @@ def step(title, command, log, env=None):
         words = done.stdout + log.read_text(errors="replace")
         log.write_text(words)
         lines = [line.strip() for line in words.splitlines() if line.strip()] or ["no words"]
-        errors = [line for line in lines if "error" in line.lower()]
+        errors = [line for line in lines if "error" in line.lower() and "log of" not in line]
         raise Problem(f"{title} failed: {(errors or lines)[-1][:300]} (all it said is in {log}).")
     return done.stdout
 

@@ -36,6 +36,8 @@ call("collectstatic", interactive=False, verbosity=0)
 if "demo" in sys.argv:
     call("demo", stdout=io.StringIO())
     call("demo", "--sign-ins")
+from esafety.celery import app
+app.send_task("esafety.jobs.tasks.sweep")  # the worker's first sign of life, without a wait
 """
 
 
@@ -115,8 +117,6 @@ def commands(data, port):
 
 def stop(children, patience=1.5):
     """End both: ask, wait a little, then insist. Jobs are database rows, so none is lost."""
-    for asked_again in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked_again, signal.SIG_IGN)  # being asked twice must not leave one running
     for number in (signal.SIGTERM, signal.SIGKILL):
         for child in children.values():
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -126,16 +126,28 @@ def stop(children, patience=1.5):
             time.sleep(0.05)
 
 
-def check_alive(children):
+def start(name, command, data, env):
+    """A process group of its own, so that Ctrl-C reaches only us and we end them in order."""
+    with (data / "logs" / f"{name}.log").open("w") as said:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=said, stderr=said, start_new_session=True
+        )
+
+
+def check_alive(children, data):
     for name, child in children.items():
         if child.poll() is not None:
-            raise Problem(f"The {name} process ended by itself (code {child.returncode}).")
+            log = data / "logs" / f"{name}.log"
+            raise Problem(
+                f"The {name} process ended by itself with code {child.returncode}"
+                f" (all it said is in {log})."
+            )
 
 
-def wait_until_well(children, port, seconds=90):
+def wait_until_well(children, data, port, seconds=90):
     until = time.monotonic() + seconds
     while not (answer := health(port))[0]:
-        check_alive(children)
+        check_alive(children, data)
         if time.monotonic() > until:
             ill = ", ".join(name for name, well in answer[1].items() if not well)
             raise Problem(f"It did not get well within {seconds} seconds; not well: {ill}.")
@@ -155,17 +167,18 @@ def serve(data, port, demo):
     children = {}
     try:
         for name, command in commands(data, port).items():
-            # A process group of its own, so that Ctrl-C reaches only us and we end them in order.
-            children[name] = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
-        wait_until_well(children, port)
+            children[name] = start(name, command, data, env)
+        wait_until_well(children, data, port)
         say(f"\n{sign_ins.strip()}\n" if sign_ins.strip() else "")
-        say(f"eSafety is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+        say(f"eSafety is ready at http://127.0.0.1:{port}/ (Ctrl-C stops it; logs: {data}/logs)")
         while True:
-            check_alive(children)
+            check_alive(children, data)
             time.sleep(0.3)
     except KeyboardInterrupt:
         say("Stopping")
     finally:
+        for asked_again in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked_again, signal.SIG_IGN)  # or a second Ctrl-C leaves one running
         stop(children)
         held.close()
 

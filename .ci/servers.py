@@ -60,7 +60,7 @@ def program(name, package):
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "install", "-y", "--no-install-recommends", package]
         for command in (["apt-get", "update"], install):
-            subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command, env=env, capture_output=True)
     return find(name) or sys.exit(f"{name} is missing: sudo apt-get install -y {package}")
 
 

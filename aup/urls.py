@@ -5,4 +5,5 @@ from aup import views
 app_name = "aup"
 urlpatterns = [
     path("", views.agreements, name="agreements"),
+    path("<slug:code>/", views.agreement, name="agreement"),
 ]

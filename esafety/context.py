@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from esafety.access.permissions import Permission as P
+from esafety.demo import cast
 
 _PAGES = (
     (P.HOME, "home", _("Home")),
@@ -43,7 +44,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [],
         "idle_minutes": settings.IDLE_MINUTES,
         "keepalive_url": reverse("keep_alive"),
+        **_sign_ins(),
     }
+
+
+def _sign_ins() -> dict[str, Any]:
+    """Who can sign in to a demonstration, for its sign-in page; nothing anywhere else."""
+    if not settings.DEMO:
+        return {}
+    return {"demo_people": cast.people(), "demo_password": cast.PASSWORD}
 
 
 def _navigation(path: str, school: Any, actor: Any) -> list[NavItem]:

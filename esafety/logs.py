@@ -38,5 +38,39 @@ def _where(exc_info: Any) -> str:
     kind, _error, trace = exc_info
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"
+    place = (
+        f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
+        if trace
+        else "?"
+    )
     return f"{kind.__name__} at {place}"
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Logging as JSON lines on standard error, for Django's LOGGING setting."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"no_personal_data": {"()": "esafety.logs.NoPersonalData"}},
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+            }
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["no_personal_data"],
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"level": "INFO"},
+            "django.server": {"handlers": [], "propagate": True},
+            "fontTools": {"level": "ERROR"},
+            "weasyprint": {"level": "ERROR"},
+        },
+    }

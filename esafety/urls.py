@@ -1,13 +1,13 @@
 """Every address of the product. The school comes first in the address of all that is a school's."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from esafety.accounts import views as accounts
 from esafety.jobs import views as jobs
 from esafety.schools import views as schools
 from reports.views import home
 
-school_urls = [
+school_urls: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("incidents/", include("incidents.urls")),
     path("people/", include("esafety.people.urls")),

@@ -112,7 +112,10 @@ class EntryKind(models.TextChoices):
 class ImmediateAction(models.TextChoices):
     """The immediate actions of Appendix I."""
 
-    TOLD_LEAD = "told_lead", _("Reported to the online safety coordinator, DSL, deputy DSL or headteacher")
+    TOLD_LEAD = (
+        "told_lead",
+        _("Reported to the online safety coordinator, DSL, deputy DSL or headteacher"),
+    )
     ADVICE = "advice", _("Safeguarding advice sought")
     REFERRED_LA = "referred_la", _("Referral made to the local authority's safeguarding service")
     POLICE_CEOP = "police_ceop", _("Reported to the police or CEOP")
@@ -153,6 +156,8 @@ register(
         "incident.drafts_removed": _("removed drafts that ran out"),
         "log.exported": _("exported the incident log"),
         "log.printed": _("made a PDF of the incident log"),
+        "log.pdf_opened": _("opened a PDF of the incident log"),
+        "log.pdfs_removed": _("removed PDFs of the incident log that ran out"),
         "type.changed": _("changed the list of incident types"),
     }
 )

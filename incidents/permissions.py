@@ -1,4 +1,4 @@
-"""Who may do what to an incident. State rules are in workflow, the one visibility rule in queries."""
+"""Who may do what to an incident. What its state allows is in workflow; who sees it, in queries."""
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,9 @@ from incidents.models import Incident
 
 def check_can_submit(actor: Actor) -> None:
     """Anyone whose role lets them report may report (Appendix H: anyone in the school)."""
-    require(actor, Permission.INCIDENT_REPORT, _("You cannot report an incident with this sign-in."))
+    require(
+        actor, Permission.INCIDENT_REPORT, _("You cannot report an incident with this sign-in.")
+    )
 
 
 def check_can_see(actor: Actor, incident: Incident) -> None:
@@ -29,3 +31,8 @@ def check_can_triage(actor: Actor, incident: Incident) -> None:
 def check_can_export(actor: Actor) -> None:
     """Those who read the log and may take a copy of it."""
     require(actor, Permission.INCIDENT_EXPORT, _("You cannot export the log."))
+
+
+def check_can_change_types(actor: Actor) -> None:
+    """Those who look after the school's settings may change its list of incident types."""
+    require(actor, Permission.SETTINGS_MANAGE, _("You cannot change the types of incident."))

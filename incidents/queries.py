@@ -39,9 +39,9 @@ def visible_to(actor: Actor) -> QuerySet[Incident]:
 
 def _with_self(actor: Actor, *roles: Role) -> list[Membership]:
     """The holders of the roles and the actor, if still a member; the actor comes first."""
-    others = schools.holders(*roles).exclude(pk=actor.membership_id).prefetch_related(None)
-    own = schools.current_members().filter(pk=actor.membership_id).prefetch_related(None)
-    return [*own, *others]
+    own = schools.current_members().filter(pk=actor.membership_id or 0)
+    members = (schools.holders(*roles) | own).prefetch_related(None)
+    return sorted(members, key=lambda member: member.pk != actor.membership_id)
 
 
 def _ordinary(actor: Actor) -> Q:
@@ -58,7 +58,7 @@ def _for_the_chair(actor: Actor) -> Q:
     if not members or members[0].pk != actor.membership_id:
         return Q(pk=None)
     named = visibility.Named(members)
-    heads = {head.pk for head in schools.holders(Role.HEAD)} - {actor.membership_id}
+    heads = set(schools.holders(Role.HEAD).values_list("pk", flat=True)) - {actor.membership_id}
     readers = [named.member(m) for m in members[1:]]
     head_named = reduce(or_, [named.member(m) for m in members if m.pk in heads], Q(pk=None))
     everyone = reduce(and_, readers) if readers else Q(pk=None)
@@ -79,7 +79,11 @@ def open_for(actor: Actor) -> QuerySet[Incident]:
 
 def receipts_of(actor: Actor) -> QuerySet[Incident]:
     """What this member reported: for the receipt and the status, never the investigation."""
-    mine = Incident.objects.filter(reporter_id=actor.membership_id) if actor.membership_id else Incident.objects.none()
+    mine = (
+        Incident.objects.filter(reporter_id=actor.membership_id)
+        if actor.membership_id
+        else Incident.objects.none()
+    )
     return mine.select_related("school").order_by("-submitted_at", "-pk")
 
 

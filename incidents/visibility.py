@@ -1,4 +1,5 @@
-"""Who is named by an incident, as conditions on a query. Used by `queries.visible_to` alone.
+"""Who is named by an incident, as conditions on a query. Used by `queries.visible_to`, and by
+`chain` to ask about a typed name.
 
 Named means (spec/roles.md): linked as involved in any part; the parent or carer of a child
 involved; or typed by hand with a name that could be this member's, until somebody else on the
@@ -41,20 +42,25 @@ class Named:
         """The incident has one of these people, or a child of theirs, as involved."""
         ids = [person.pk for person in people]
         children = Guardianship.objects.filter(guardian__in=ids).values("child")
-        rows = InvolvedPerson.objects.filter(incident=OuterRef("pk"))
-        return Q(Exists(rows.filter(person__in=ids))) | Q(Exists(rows.filter(person__in=children)))
+        rows = InvolvedPerson.objects.order_by().values("incident")
+        # Sets of ids, not a look per incident: few incidents name a member, so the sets are small.
+        return Q(pk__in=rows.filter(person__in=ids)) | Q(pk__in=rows.filter(person__in=children))
 
     def _typed(self, member: Membership) -> Q:
         """The incident has a typed name with a surname like this member's, or of one word that
         is like a first name of theirs, and nobody has said that it is another person."""
-        surnames, first_names = _name_words(member, self._people[member.pk])
-        close = {form for word in surnames for form in spellings(word)}
-        close_first = {form for word in first_names for form in spellings(word)}
+        close, close_first = self.close_forms(member)
         cleared = NotSamePerson.objects.filter(involved=OuterRef("involved"), member=member)
         alike = TypedSpelling.objects.filter(
-            Q(form__in=close) | Q(alone=True, form__in=close_first), incident=OuterRef("pk")
-        )
-        return Q(Exists(alike.exclude(Exists(cleared))))
+            Q(form__in=close) | Q(alone=True, form__in=close_first)
+        ).exclude(Exists(cleared))
+        return Q(pk__in=alike.values("incident"))
+
+    def close_forms(self, member: Membership) -> tuple[set[str], set[str]]:
+        """Spellings close to this member's surnames, and to their first names."""
+        surnames, first_names = _name_words(member, self._people[member.pk])
+        close = {form for word in surnames for form in spellings(word)}
+        return close, {form for word in first_names for form in spellings(word)}
 
 
 def _may_be(member: Membership) -> Q:

@@ -7,9 +7,12 @@ from esafety.audit.types import register
 
 
 class ReportStatus(models.TextChoices):
+    """Where a report stands. An annex knows only the first and the third."""
+
     DRAFT = "draft", _("Draft")
-    APPROVED = "approved", _("Approved by the headteacher")
-    PUBLISHED = "published", _("Published to governors")
+    READY = "ready", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
 
 
 class Part(models.TextChoices):
@@ -19,11 +22,18 @@ class Part(models.TextChoices):
     ANNEX = "annex", _("Restricted annex")
 
 
+# How a part is called in addresses.
+SLUGS = {Part.MAIN: "governors", Part.ANNEX: "annex"}
+
+
 register(
     {
         "report.drafted": _("began a governor report"),
+        "report.taken_over": _("took over a governor report from a drafter who has left"),
         "report.words_changed": _("wrote in a governor report"),
+        "report.build_asked": _("asked for a governor report to be built"),
         "report.built": _("built a governor report"),
+        "report.proposed": _("sent a governor report for approval"),
         "report.approved": _("approved a governor report"),
         "report.sent_back": _("sent a governor report back to its drafter"),
         "report.published": _("published a governor report"),

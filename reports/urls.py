@@ -1,9 +1,47 @@
-from django.urls import path
+"""Addresses of reports. They name the term, never a running number that would tell of others."""
 
-from reports.views import governor
+from django.urls import path, register_converter
+
+from reports.choices import SLUGS
+from reports.views import approval, drafting, reading
+
+
+class TermConverter:
+    """A term as 2026-1: the school year it is in and its number."""
+
+    regex = r"\d{4}-[1-3]"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class PartConverter(TermConverter):
+    """The report itself or an annex."""
+
+    regex = "|".join(SLUGS.values())
+
+
+register_converter(TermConverter, "term")
+register_converter(PartConverter, "part")
+
+ONE = "<term:term>/<part:part>/"
 
 app_name = "reports"
 urlpatterns = [
-    path("", governor.reports, name="reports"),
-    path("<int:pk>/", governor.report, name="report"),
+    path("", reading.reports, name="reports"),
+    path("begin/", drafting.start, name="start"),
+    path("begin-annex/", drafting.start_annex, name="start_annex"),
+    path(ONE, reading.report, name="report"),
+    path(f"{ONE}progress/", reading.progress, name="progress"),
+    path(f"{ONE}editions/<int:number>/", reading.download, name="download"),
+    path(f"{ONE}words/", drafting.words, name="words"),
+    path(f"{ONE}build/", drafting.build, name="build"),
+    path(f"{ONE}propose/", approval.propose, name="propose"),
+    path(f"{ONE}approve/", approval.approve, name="approve"),
+    path(f"{ONE}finish/", approval.finish, name="finish"),
+    path(f"{ONE}send-back/", approval.send_back, name="send_back"),
+    path(f"{ONE}publish/", approval.publish, name="publish"),
 ]

@@ -16,6 +16,8 @@ INSERT_ONLY = [
     "incidents_entry",
     "incidents_notsameperson",
     "reports_edition",
+    "policies_ruletableversion",
+    "aup_agreementversion",
 ]
 
 
@@ -122,7 +124,10 @@ def client_of(client):
 
     def sign_in(actor) -> Client:
         mine = Client()
-        mine.force_login(User.objects.get(pk=actor.user_id), backend="allauth.account.auth_backends.AuthenticationBackend")
+        mine.force_login(
+            User.objects.get(pk=actor.user_id),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
         return mine
 
     return sign_in

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 50)
 os.environ.setdefault("ESAFETY_DATA_DIR", tempfile.mkdtemp(prefix="esafety-tests-"))
 
-from esafety.settings import *  # noqa: E402, F403
+from esafety.settings import *  # noqa: F403
 from esafety.settings import MIDDLEWARE, STORAGES
 
 SECURE = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

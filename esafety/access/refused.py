@@ -30,7 +30,7 @@ def require(actor: Actor, permission: Permission, sentence: str | Promise) -> No
 
 @contextmanager
 def refusals_shown_on(form: _HasErrors) -> Iterator[None]:
-    """Turn a Refused raised inside into an error at the top of the form, so nothing typed is lost."""
+    """Turn a Refused raised inside into an error on the form, so that nothing typed is lost."""
     try:
         yield
     except Refused as refused:

@@ -77,7 +77,9 @@ ROLES: dict[Role, RoleSpec] = {
         _("The log, reviews, members and settings, and the approval of reports."),
         _HEAD,
     ),
-    Role.SENIOR_LEADER: RoleSpec(_("Senior leader"), _("Reads the log and takes part in reviews."), _LOG),
+    Role.SENIOR_LEADER: RoleSpec(
+        _("Senior leader"), _("Reads the log and takes part in reviews."), _LOG
+    ),
     Role.GOVERNOR: RoleSpec(
         _("Governor"), _("Published reports and policies. No names and no incident."), _GOVERNOR
     ),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
 
 def has_second_factor(user: Any) -> bool:
     """True when the user has set up an authenticator; then no sign-in goes without it."""
-    return bool(is_mfa_enabled(user))
+    return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))

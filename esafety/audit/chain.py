@@ -9,7 +9,15 @@ FIRST = "0" * 64
 
 
 def canonical(
-    *, school_id: int, seq: int, at: datetime, type: str, actor: str, object: str, data: Any, prev: str
+    *,
+    school_id: int,
+    seq: int,
+    at: datetime,
+    type: str,
+    actor: str,
+    object: str,
+    data: Any,
+    prev: str,
 ) -> bytes:
     """The row as canonical JSON (sorted keys, no spaces, UTC to the microsecond), in UTF-8."""
     row = {

@@ -10,7 +10,9 @@ from esafety.audit import chain, types
 from esafety.audit.models import AuditEvent
 
 
-def record(*, by: Actor, type: str, object: str = "", data: dict[str, Any] | None = None) -> AuditEvent:
+def record(
+    *, by: Actor, type: str, object: str = "", data: dict[str, Any] | None = None
+) -> AuditEvent:
     """Append one event to the chain of the actor's school, inside the caller's transaction.
 
     `object` is a reference such as "incident:OAK-7K3P-9X"; `data` holds references and codes,
@@ -25,7 +27,14 @@ def record(*, by: Actor, type: str, object: str = "", data: dict[str, Any] | Non
     seq, prev = (last.seq + 1, last.hash) if last else (1, chain.FIRST)
     at, facts = timezone.now(), data or {}
     row = chain.canonical(
-        school_id=by.school_id, seq=seq, at=at, type=type, actor=by.ref, object=object, data=facts, prev=prev
+        school_id=by.school_id,
+        seq=seq,
+        at=at,
+        type=type,
+        actor=by.ref,
+        object=object,
+        data=facts,
+        prev=prev,
     )
     event = AuditEvent(
         school_id=by.school_id,
@@ -43,7 +52,9 @@ def record(*, by: Actor, type: str, object: str = "", data: dict[str, Any] | Non
 
 
 @transaction.atomic
-def record_read(*, by: Actor, type: str, object: str = "", data: dict[str, Any] | None = None) -> AuditEvent:
+def record_read(
+    *, by: Actor, type: str, object: str = "", data: dict[str, Any] | None = None
+) -> AuditEvent:
     """Record that something was read, in a transaction of its own."""
     return record(by=by, type=type, object=object, data=data)
 

@@ -43,6 +43,6 @@ def insert_only(table: str) -> migrations.RunPython:
     """A migration operation that makes the table insert-only."""
 
     def run(action: Callable[[Any, str], None]) -> Callable[[Any, Any], None]:
-        return lambda apps, schema_editor: action(schema_editor.connection, table)
+        return lambda _apps, schema_editor: action(schema_editor.connection, table)
 
     return migrations.RunPython(run(protect), run(unprotect))

@@ -7,5 +7,11 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        """Each app registers its handlers in `tasks.py`."""
+        """Each app registers its handlers in `tasks.py`; the packages below this one are joined."""
+        from esafety.jobs import registry, services
+        from esafety.schools import outbox
+
         autodiscover_modules("tasks")
+        outbox.join(
+            enqueue=services.enqueue, register=lambda kind, run: registry.handler(kind)(run)
+        )

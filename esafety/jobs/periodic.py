@@ -28,4 +28,6 @@ def start_all() -> None:
                 with scope(school=school):
                     starter(school)
             except Exception as error:
-                log.exception("periodic %s failed for school %s", starter.__name__, school.pk, exc_info=error)
+                log.exception(
+                    "periodic %s failed for school %s", starter.__name__, school.pk, exc_info=error
+                )

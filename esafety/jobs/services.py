@@ -38,9 +38,16 @@ def enqueue(
     if not connection.in_atomic_block:
         raise RuntimeError("jobs.enqueue() must run inside the transaction of the act it follows.")
     now = timezone.now()
-    facts = {"kind": kind, "payload": payload or {}, "created_at": now, "run_after": run_after or now}
+    facts = {
+        "kind": kind,
+        "payload": payload or {},
+        "created_at": now,
+        "run_after": run_after or now,
+    }
     if once_key:
-        job, made = Job.objects.get_or_create(school_id=school_id, once_key=once_key, defaults=facts)
+        job, made = Job.objects.get_or_create(
+            school_id=school_id, once_key=once_key, defaults=facts
+        )
     else:
         job, made = Job(school_id=school_id, **facts), True
         job.save(force_insert=True)
@@ -90,7 +97,12 @@ def _claim(job_id: str) -> Job | None:
         )
     if taken != 1:
         return None
-    job.state, job.lease, job.leased_until, job.attempts = JobState.RUNNING, lease, until, job.attempts + 1
+    job.state, job.lease, job.leased_until, job.attempts = (
+        JobState.RUNNING,
+        lease,
+        until,
+        job.attempts + 1,
+    )
     return job
 
 

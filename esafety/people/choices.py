@@ -36,6 +36,17 @@ class ImportState(models.TextChoices):
     DROPPED = "dropped", _("Not applied")
 
 
+class RowState(models.TextChoices):
+    """What one row of a file would do."""
+
+    ERROR = "error", _("Error")
+    NEW = "new", _("New")
+    JOINS = "joins", _("Joins an entry")
+    CHANGED = "changed", _("Changed")
+    LEAVER = "leaver", _("Leaver")
+    UNCHANGED = "unchanged", _("Unchanged")
+
+
 register(
     {
         "person.added": _("added a person"),
@@ -45,6 +56,8 @@ register(
         "person.viewed": _("opened a person's page"),
         "guardianship.changed": _("changed who is whose parent or carer"),
         "people.import_previewed": _("read in a file of people"),
+        "people.import_confirmed": _("confirmed a file of people"),
+        "people.import_dropped": _("dropped a file of people"),
         "people.imported": _("applied a file of people"),
     }
 )

@@ -41,7 +41,9 @@ class Person(SchoolOwned):
     class Meta:
         indexes = [
             models.Index(fields=["school", "search_key"], name="person_by_search_key"),
-            models.Index(fields=["school", "kind", "last_name", "first_name"], name="person_by_name"),
+            models.Index(
+                fields=["school", "kind", "last_name", "first_name"], name="person_by_name"
+            ),
             models.Index(fields=["school", "email"], name="person_by_email"),
         ]
         constraints = [
@@ -99,7 +101,9 @@ class PeopleImport(SchoolOwned):
     """A file of people, read and waiting to be confirmed, then applied once by a job."""
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
-    state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.PREVIEW)
+    state = models.CharField(
+        max_length=20, choices=ImportState.choices, default=ImportState.PREVIEW
+    )
     rows: Any = models.JSONField(default=list)
     errors: Any = models.JSONField(default=list)
     result: Any = models.JSONField(default=dict)

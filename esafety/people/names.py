@@ -3,14 +3,24 @@
 import re
 import unicodedata
 
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[^\W\d_]+")
+# Letters that Unicode does not take apart into a plain letter and an accent.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+SEARCH_KEY_LENGTH = 200
 
 
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes: "O'Brien-Núñez" becomes "obrien nunez"."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`")
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`ʼ")
     return " ".join(_WORDS.findall(plain))
+
+
+def search_key(first_name: str, last_name: str) -> str:
+    """What `Person.search_key` holds for a name: its folded words, first name first."""
+    return fold(f"{first_name} {last_name}")[:SEARCH_KEY_LENGTH]
 
 
 def words(text: str) -> list[str]:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from esafety.access.gates import Gate
@@ -24,6 +26,10 @@ from esafety.schools import queries
 from esafety.schools.models import School
 
 _LIBRARY_VIEWS = ("allauth.",)
+_NEEDS_SECOND_FACTOR = _(
+    "Your role opens incidents, so signing in needs a second step. Set up an authenticator app "
+    "here first; then you can go on."
+)
 
 
 class GateMiddleware:
@@ -55,6 +61,7 @@ class GateMiddleware:
             if request.actor is None:  # type: ignore[attr-defined]
                 return _not_found()
             if _lacks_second_factor(request):
+                messages.warning(request, _NEEDS_SECOND_FACTOR)
                 return redirect("mfa_index")
         return None
 
@@ -97,5 +104,3 @@ def _lacks_second_factor(request: HttpRequest) -> bool:
 
 def _not_found() -> HttpResponse:
     raise Http404
-
-

@@ -141,7 +141,9 @@ class Term(SchoolOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_number_display()} {self.academic_year}/{(self.academic_year + 1) % 100:02}"
+        return (
+            f"{self.get_number_display()} {self.academic_year}/{(self.academic_year + 1) % 100:02}"
+        )
 
 
 class Closure(SchoolOwned):

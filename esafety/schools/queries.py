@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from esafety.access.actor import Actor
@@ -14,6 +14,11 @@ from esafety.schools.choices import ClosureKind
 from esafety.schools.models import Closure, Membership, RoleGrant, School, Term
 
 
+def school_named(slug: str) -> School:
+    """The school with that short name in addresses, read afresh."""
+    return School.objects.get(slug=slug)
+
+
 def local_today(school: School) -> date:
     """Today's date on the school's own clock."""
     return timezone.now().astimezone(ZoneInfo(school.timezone)).date()
@@ -21,14 +26,18 @@ def local_today(school: School) -> date:
 
 def memberships_of(user_id: int) -> QuerySet[Membership]:
     """Every place the user has in any school, with its school: for choosing where to go."""
-    rows = Membership._base_manager.filter(user_id=user_id, user__is_active=True, left_on__isnull=True)
+    rows = Membership._base_manager.filter(
+        user_id=user_id, user__is_active=True, left_on__isnull=True
+    )
     return rows.select_related("school").order_by("school__name")
 
 
 def membership_in(slug: str, user_id: int) -> Membership | None:
     """The user's present membership of the school with that slug. A leaver has none."""
     return (
-        Membership._base_manager.filter(school__slug=slug, user_id=user_id, user__is_active=True, left_on__isnull=True)
+        Membership._base_manager.filter(
+            school__slug=slug, user_id=user_id, user__is_active=True, left_on__isnull=True
+        )
         .select_related("school", "user")
         .prefetch_related(Prefetch("grants", RoleGrant._base_manager.all()))
         .first()
@@ -68,6 +77,33 @@ def holders_of(permission: Permission) -> QuerySet[Membership]:
     return holders(*(role for role, spec in ROLES.items() if permission in spec.permissions))
 
 
+def has_head() -> bool:
+    """Whether the school in scope has a headteacher who has not left."""
+    return holders(Role.HEAD).exists()
+
+
+def find_members(*, words: str = "", left: bool = False) -> QuerySet[Membership]:
+    """Present or former members of the school in scope, by name; `words` match name or address."""
+    rows = members().filter(left_on__isnull=not left).order_by("display_name", "pk")
+    for word in words.split():
+        rows = rows.filter(Q(display_name__icontains=word) | Q(user__email__icontains=word))
+    return rows
+
+
+def names_by_role(*roles: Role) -> dict[Role, list[str]]:
+    """Who holds each of the roles now, by name; an empty list where nobody does."""
+    found: dict[Role, list[str]] = {role: [] for role in roles}
+    for membership in holders(*roles).order_by("display_name"):
+        for role in membership.roles.intersection(roles):
+            found[role].append(membership.display_name)
+    return found
+
+
+def closures() -> QuerySet[Closure]:
+    """The days without school inside the terms of the school in scope, oldest first."""
+    return Closure.objects.order_by("starts_on")
+
+
 def terms() -> QuerySet[Term]:
     """The terms of the school in scope, oldest first."""
     return Term.objects.order_by("starts_on")
@@ -88,6 +124,8 @@ def calendar_of(school: School) -> SchoolCalendar:
         terms=tuple(Span(t.starts_on, t.ends_on, str(t)) for t in terms()),
         closures=tuple(Span(c.starts_on, c.ends_on, c.label) for c in closures),
         half_term_breaks=tuple(
-            Span(c.starts_on, c.ends_on, c.label) for c in closures if c.kind == ClosureKind.HALF_TERM
+            Span(c.starts_on, c.ends_on, c.label)
+            for c in closures
+            if c.kind == ClosureKind.HALF_TERM
         ),
     )

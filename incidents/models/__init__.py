@@ -2,6 +2,7 @@
 
 from incidents.models.incident import Incident, Submission
 from incidents.models.involved import InvolvedPerson, NotSamePerson, TypedSpelling
+from incidents.models.prints import LogPrint
 from incidents.models.record import Draft, Entry
 from incidents.models.types import IncidentType
 
@@ -11,6 +12,7 @@ __all__ = [
     "Incident",
     "IncidentType",
     "InvolvedPerson",
+    "LogPrint",
     "NotSamePerson",
     "Submission",
     "TypedSpelling",

@@ -1,8 +1,46 @@
-from django.http import HttpResponse
-from esafety.access.gates import permission, public, signed_in
+"""Where each role lands: what needs it now. Somebody with several roles sees the parts of each."""
+
+from django.shortcuts import render
+
+from esafety.access.gates import permission
 from esafety.access.permissions import Permission
+from esafety.access.roles import Role
+from incidents import queries as incidents
+from incidents import report_pages, work
+from reports import home_parts, presenters, queries
+
+_RECENT = 5
 
 
 @permission(Permission.HOME)
-def home(request, *args, **kwargs):
-    return HttpResponse("home")
+def home(request, school):
+    """The parts of the home page that fit the reader's roles."""
+    actor = request.actor
+    context = {
+        "piles": home_parts.piles(work.needs_me(actor, request.school)),
+        "triages": actor.can(Permission.INCIDENT_TRIAGE),
+        "only_chair": actor.has_role(Role.CHAIR) and not actor.has_role(*incidents.LOG_ROLES),
+        "reads_log": actor.has_role(*incidents.LOG_ROLES),
+        "waiting": [(r, presenters.tone_of(r)) for r in queries.waiting_for(actor)],
+        "can_report": actor.can(Permission.INCIDENT_REPORT),
+        "tasks": home_parts.tasks(request.school, actor),
+        **_own(actor),
+        **_to_read(actor),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _own(actor):
+    """What this member reported, newest first, and whether drafts are left."""
+    if not actor.can(Permission.INCIDENT_REPORT):
+        return {}
+    rows = incidents.receipts_of(actor)[:_RECENT]
+    sent = [(i, report_pages.status_words(i), report_pages.status_tone(i)) for i in rows]
+    return {"sent": sent, "drafts": incidents.drafts_of(actor).count()}
+
+
+def _to_read(actor):
+    """Published reports, for those who read them and do not work on them."""
+    reads = actor.can(Permission.REPORT_READ) and not actor.can(Permission.REPORT_DRAFT)
+    published = queries.published_for(actor)[:_RECENT] if reads else []
+    return {"reads_reports": reads, "published": [(r, presenters.tone_of(r)) for r in published]}

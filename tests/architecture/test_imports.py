@@ -8,7 +8,11 @@ from tests.architecture.source import ROOT
 
 def test_the_arrows_hold():
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

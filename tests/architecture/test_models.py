@@ -41,7 +41,7 @@ def test_the_list_of_exceptions_names_real_models():
 
 
 def test_nothing_but_a_model_layer_goes_round_the_scope():
-    """`_base_manager` is for reads by primary key across schools: sign-in, jobs, the audit chain."""
+    """`_base_manager` is for reads across schools: sign-in, jobs, the audit chain."""
     allowed = {
         "esafety/audit/services.py",
         "esafety/audit/verify.py",

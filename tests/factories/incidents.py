@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from esafety.people.names import spellings, words
 from incidents import references
 from incidents.models import Incident, IncidentType, InvolvedPerson, TypedSpelling
-from esafety.people.names import spellings, words
 
 
 def make_type(school, code: str = "bullying", **extra) -> IncidentType:
@@ -33,9 +33,16 @@ def make_incident(school, *, people=(), typed=(), types=("bullying",), **extra) 
     incident = Incident.objects.create(school=school, **facts)
     incident.types.set([make_type(school, code) for code in types])
     for person, part in people:
-        kind = {"pupil": "child", "staff": "staff", "guardian": "guardian"}.get(person.kind, "other")
+        kind = {"pupil": "child", "staff": "staff", "guardian": "guardian"}.get(
+            person.kind, "other"
+        )
         InvolvedPerson.objects.create(
-            school=school, incident=incident, person=person, kind=kind, part=part, year_group=person.year_group
+            school=school,
+            incident=incident,
+            person=person,
+            kind=kind,
+            part=part,
+            year_group=person.year_group,
         )
     for name, kind, part in typed:
         row = InvolvedPerson.objects.create(

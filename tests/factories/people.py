@@ -1,7 +1,7 @@
 """Pupils and guardians, made directly in the database."""
 
 from esafety.people.models import Guardianship, Person
-from esafety.people.names import fold
+from esafety.people.names import search_key
 
 
 def make_person(school, name: str, kind: str = "pupil", **extra) -> Person:
@@ -10,7 +10,12 @@ def make_person(school, name: str, kind: str = "pupil", **extra) -> Person:
         extra.setdefault("year_group", "8")
         extra.setdefault("tutor_group", "8K")
     return Person.objects.create(
-        school=school, kind=kind, first_name=first, last_name=last, search_key=fold(name), **extra
+        school=school,
+        kind=kind,
+        first_name=first,
+        last_name=last,
+        search_key=search_key(first, last),
+        **extra,
     )
 
 

@@ -19,7 +19,9 @@ def entry_of(actor) -> Person:
     return Person.objects.get(membership_id=actor.membership_id)
 
 
-def test_the_lead_the_dsl_and_the_head_see_an_ordinary_incident(oakfield, lena, dee, hari, tom, gwen, cora, olu, nat):
+def test_the_lead_the_dsl_and_the_head_see_an_ordinary_incident(
+    oakfield, lena, dee, hari, tom, gwen, cora, olu, nat
+):
     incident = make_incident(oakfield, people=[(make_person(oakfield, "Ada Ash"), "target")])
 
     assert [sees(a, incident) for a in (lena, dee, hari)] == [True, True, True]
@@ -27,7 +29,9 @@ def test_the_lead_the_dsl_and_the_head_see_an_ordinary_incident(oakfield, lena, 
 
 
 @pytest.mark.parametrize("part", ["target", "offender", "both", "witness", "unclear"])
-def test_a_lead_who_is_named_in_any_part_sees_nothing_and_dsl_and_head_do(oakfield, lena, dee, hari, cora, part):
+def test_a_lead_who_is_named_in_any_part_sees_nothing_and_dsl_and_head_do(
+    oakfield, lena, dee, hari, cora, part
+):
     incident = make_incident(oakfield, people=[(entry_of(lena), part)])
 
     assert [sees(a, incident) for a in (lena, dee, hari, cora)] == [False, True, True, False]
@@ -39,14 +43,20 @@ def test_an_incident_that_names_the_head_goes_to_the_chair_alone(oakfield, lena,
     assert [sees(a, incident) for a in (lena, dee, hari, cora)] == [False, False, False, True]
 
 
-def test_an_incident_that_names_head_and_chair_is_seen_by_nobody_inside(oakfield, lena, dee, hari, cora):
-    incident = make_incident(oakfield, people=[(entry_of(hari), "offender"), (entry_of(cora), "offender")])
+def test_an_incident_that_names_head_and_chair_is_seen_by_nobody_inside(
+    oakfield, lena, dee, hari, cora
+):
+    incident = make_incident(
+        oakfield, people=[(entry_of(hari), "offender"), (entry_of(cora), "offender")]
+    )
 
     assert [sees(a, incident) for a in (lena, dee, hari, cora)] == [False] * 4
 
 
 def test_where_everyone_who_reads_the_log_is_named_the_chair_takes_over(oakfield, lena, dee, cora):
-    incident = make_incident(oakfield, people=[(entry_of(lena), "witness"), (entry_of(dee), "target")])
+    incident = make_incident(
+        oakfield, people=[(entry_of(lena), "witness"), (entry_of(dee), "target")]
+    )
 
     assert [sees(a, incident) for a in (lena, dee, cora)] == [False, False, True]
 
@@ -59,7 +69,9 @@ def test_a_parent_on_the_staff_does_not_see_their_own_childs_incident(oakfield, 
     assert (sees(lena, incident), sees(dee, incident)) == (False, True)
 
 
-@pytest.mark.parametrize("typed", ["Lena Larch", "Ms Larch", "Larsh", "lena", "LARCH, L", "Lena Lrach", "Lárch"])
+@pytest.mark.parametrize(
+    "typed", ["Lena Larch", "Ms Larch", "Larsh", "lena", "LARCH, L", "Lena Lrach", "Lárch"]
+)
 def test_a_typed_name_that_could_be_the_lead_shuts_her_out(oakfield, lena, dee, typed):
     incident = make_incident(oakfield, typed=[(typed, "staff", "offender")])
 
@@ -100,7 +112,9 @@ def test_who_left_sees_nothing(oakfield, lena):
     assert not sees(lena, incident)
 
 
-def test_the_log_costs_at_most_four_queries_to_decide(oakfield, lena, dee, hari, cora, django_assert_max_num_queries):
+def test_the_log_costs_at_most_four_queries_to_decide(
+    oakfield, lena, dee, hari, cora, django_assert_max_num_queries
+):
     make_incident(oakfield)
 
     with django_assert_max_num_queries(4):

@@ -23,7 +23,9 @@ def write(actor, object="", kind="school.changed"):
 
 
 def url(school, **asked):
-    return reverse("audit:log", args=[school.slug]) + ("?" + "&".join(f"{k}={v}" for k, v in asked.items()) if asked else "")
+    return reverse("audit:log", args=[school.slug]) + (
+        "?" + "&".join(f"{k}={v}" for k, v in asked.items()) if asked else ""
+    )
 
 
 def test_lead_and_head_read_it_and_others_do_not(oakfield, lena, hari, tom, gwen, dee, client_of):
@@ -41,7 +43,9 @@ def test_a_line_has_who_what_and_when_in_words(oakfield, lena, client_of):
     assert "changed the school&#x27;s details" in page
 
 
-def test_events_about_an_incident_that_names_the_reader_are_not_there(oakfield, lena, dee, hari, client_of):
+def test_events_about_an_incident_that_names_the_reader_are_not_there(
+    oakfield, lena, dee, hari, client_of
+):
     lenas = Person.objects.get(membership_id=lena.membership_id)
     hidden = make_incident(oakfield, people=[(lenas, "offender")])
     write(dee, hidden.audit_ref, "incident.viewed")
@@ -72,7 +76,9 @@ def test_older_events_follow_without_gap_or_repeat(oakfield, lena, client_of):
     client = client_of(lena)
 
     first = client.get(url(oakfield))
-    second = client.get(url(oakfield) + "?before=" + first.context["page"].older.replace("+", "%2B"))
+    second = client.get(
+        url(oakfield) + "?before=" + first.context["page"].older.replace("+", "%2B")
+    )
 
     moments = [line.at for line in [*first.context["page"].lines, *second.context["page"].lines]]
     assert len(moments) == len(set(moments)) == 70
@@ -112,7 +118,9 @@ def test_another_schools_events_are_not_there(oakfield, brook, lena, boris, clie
 
 
 @pytest.mark.parametrize("many", [1, 30])
-def test_the_page_costs_the_same_for_one_event_and_for_thirty(oakfield, lena, client_of, many, django_assert_num_queries):
+def test_the_page_costs_the_same_for_one_event_and_for_thirty(
+    oakfield, lena, client_of, many, django_assert_num_queries
+):
     for _number in range(many):
         write(lena, f"school:{oakfield.pk}")
     client = client_of(lena)

@@ -59,11 +59,17 @@ def test_a_read_is_recorded_in_a_transaction_of_its_own(lena):
     assert audit.record_read(by=lena, type="incident.viewed", object="incident:X").seq == 1
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit_auditevent SET type = 'x'", "DELETE FROM audit_auditevent"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_auditevent SET type = 'x'", "DELETE FROM audit_auditevent"]
+)
 def test_the_database_refuses_to_change_or_remove_a_row(lena, change):
     write(lena)
 
-    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="insert-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change)
 
 

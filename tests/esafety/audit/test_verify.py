@@ -32,10 +32,22 @@ def test_a_whole_log_passes(five, capsys):
 @pytest.mark.parametrize(
     ("statement", "row", "problem"),
     [
-        ("UPDATE audit_auditevent SET object = 'school:2' WHERE seq = 3", 3, "its contents were changed"),
-        ("UPDATE audit_auditevent SET actor = 'member:0' WHERE seq = 1", 1, "its contents were changed"),
+        (
+            "UPDATE audit_auditevent SET object = 'school:2' WHERE seq = 3",
+            3,
+            "its contents were changed",
+        ),
+        (
+            "UPDATE audit_auditevent SET actor = 'member:0' WHERE seq = 1",
+            1,
+            "its contents were changed",
+        ),
         ("UPDATE audit_auditevent SET data = '{}' WHERE seq = 5", 5, "its contents were changed"),
-        ("UPDATE audit_auditevent SET prev_hash = hash WHERE seq = 2", 2, "it does not follow the row before it"),
+        (
+            "UPDATE audit_auditevent SET prev_hash = hash WHERE seq = 2",
+            2,
+            "it does not follow the row before it",
+        ),
         ("DELETE FROM audit_auditevent WHERE seq = 2", 3, "row 2 is missing"),
     ],
 )

@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg2
 import pytest
-import redis
+
+from tests.servers import OwnServers
 
 ROOT = Path(__file__).resolve().parents[3]
 APP = """
@@ -34,7 +33,8 @@ import slow_app
 from django.db import transaction
 from esafety.jobs import services
 from esafety.schools.models import School
-school, _ = School.objects.get_or_create(slug="oakfield", defaults={"name": "Oakfield", "code": "OAK"})
+names = {"name": "Oakfield", "code": "OAK"}
+school, _ = School.objects.get_or_create(slug="oakfield", defaults=names)
 with transaction.atomic():
     print(services.enqueue(kind="test.slow", school_id=school.pk).pk)
 """
@@ -64,52 +64,44 @@ class Place:
             "PAUSE": str(self.pause),
             "DJANGO_SETTINGS_MODULE": "esafety.settings",
         }
-        self._use_servers()
+        self.servers = OwnServers("kill", redis_number=15)
+        self.env.update(self.servers.env)
         self.python("manage.py", "migrate", "--verbosity", "0")
-
-    def _use_servers(self) -> None:
-        """The same PostgreSQL and Redis as the other tests where they are named, but a database
-        and a Redis number of our own."""
-        self.database, self.redis = "", None
-        if "DATABASE_URL" in os.environ:
-            self.database = f"esafety_kill_{os.getpid()}"
-            with self._postgres() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {self.database}")
-                cursor.execute(f"CREATE DATABASE {self.database}")
-            server = os.environ["DATABASE_URL"].rpartition("/")[0]
-            self.env["DATABASE_URL"] = f"{server}/{self.database}"
-        if os.environ.get("CELERY_BROKER_URL", "").startswith("redis"):
-            broker = os.environ["CELERY_BROKER_URL"].rpartition("/")[0] + "/15"
-            self.redis = redis.Redis.from_url(broker)
-            self.redis.flushdb()
-            self.env["CELERY_BROKER_URL"] = broker
-
-    @contextmanager
-    def _postgres(self):
-        connection = psycopg2.connect(os.environ["DATABASE_URL"])
-        connection.autocommit = True
-        try:
-            yield connection.cursor()
-        finally:
-            connection.close()
 
     def lose_messages(self) -> None:
         """What the broker held is gone."""
-        if self.redis is not None:
-            self.redis.flushdb()
+        self.servers.lose_messages()
         for message in (self.folder / "data" / "broker" / "messages").glob("*"):
             message.unlink()
 
     def python(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.env, check=True, capture_output=True, text=True, timeout=120
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         return done.stdout
 
     def worker(self) -> subprocess.Popen:
         beat = str(self.folder / "beat")
         process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "slow_app", "worker", "-B", "-s", beat, "--pool", "solo"],
+            [
+                sys.executable,
+                "-m",
+                "celery",
+                "-A",
+                "slow_app",
+                "worker",
+                "-B",
+                "-s",
+                beat,
+                "--pool",
+                "solo",
+            ],
             cwd=ROOT,
             env=self.env,
             stdout=subprocess.DEVNULL,
@@ -130,12 +122,7 @@ class Place:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait(timeout=10)
-        if self.redis is not None:
-            self.redis.flushdb()
-            self.redis.close()
-        if self.database:
-            with self._postgres() as cursor:
-                cursor.execute(f"DROP DATABASE {self.database} WITH (FORCE)")
+        self.servers.close()
 
 
 @pytest.fixture

@@ -70,9 +70,13 @@ def test_outside_a_transaction_no_job_is_kept(kinds):
 
 @pytest.mark.django_db(transaction=True)
 def test_an_act_that_fails_leaves_no_job(enqueue, oakfield):
-    with pytest.raises(Boom), transaction.atomic():
-        services.enqueue(kind="note", school_id=oakfield.pk)
-        raise Boom
+    def act():
+        with transaction.atomic():
+            services.enqueue(kind="note", school_id=oakfield.pk)
+            raise Boom
+
+    with pytest.raises(Boom):
+        act()
 
     assert Job.objects.count() == 0
 
@@ -155,7 +159,6 @@ def test_a_job_that_is_not_there_is_no_error():
     assert services.run("00000000-0000-0000-0000-000000000000") is False
 
 
-
 def test_a_job_for_later_waits(enqueue, done):
     job = enqueue(run_after=timezone.now() + timedelta(hours=1))
 
@@ -188,7 +191,6 @@ def test_the_beat_is_one_row():
 
     assert Heartbeat.objects.count() == 1
     assert str(Heartbeat.objects.get()) == "worker"
-
 
 
 @pytest.mark.django_db(transaction=True)

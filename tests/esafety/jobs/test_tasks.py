@@ -26,7 +26,9 @@ def test_one_job_is_run_by_its_id(enqueue, done):
     assert len(done) == 1
 
 
-def test_periodic_work_is_started_for_every_school_and_one_failure_stops_nothing(oakfield, brook, monkeypatch):
+def test_periodic_work_is_started_for_every_school_and_one_failure_stops_nothing(
+    oakfield, brook, monkeypatch
+):
     started = []
     monkeypatch.setattr(periodic, "_STARTERS", [])
 
@@ -84,7 +86,9 @@ def test_the_operator_sees_counts_and_failures_by_kind(enqueue, lena, client_of)
     from esafety.accounts.models import User
 
     job = enqueue(payload={"incident": 7})
-    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, last_error="Boom", finished_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.FAILED, last_error="Boom", finished_at=timezone.now()
+    )
     User.objects.filter(pk=lena.user_id).update(is_operator=True)
 
     page = client_of(lena).get("/operator/jobs/").content.decode()

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--retry", metavar="ID", help="try this failed job again")
-        parser.add_argument("--retry-failed", action="store_true", help="try every failed job again")
+        parser.add_argument(
+            "--retry-failed", action="store_true", help="try every failed job again"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for job_id in self._chosen(options):

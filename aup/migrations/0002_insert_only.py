@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from esafety.audit.triggers import insert_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("aup", "0001_initial")]
+    operations = [
+        insert_only("aup_agreementversion"),
+    ]

@@ -1,0 +1,24 @@
+"""Reads of the agreements of the school in scope."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from aup.models import Agreement, AgreementVersion
+
+
+def agreements() -> QuerySet[Agreement]:
+    """The school's agreements, in the order they were made."""
+    found: QuerySet[Agreement] = Agreement.objects.select_related("school").order_by("pk")
+    return found
+
+
+def in_force(code: str, on: date) -> AgreementVersion | None:
+    """The version of an agreement in force on a day; before the first took effect, the first.
+
+    None for a code the school has no agreement of.
+    """
+    rows = AgreementVersion.objects.filter(agreement__code=code)
+    rows = rows.select_related("agreement__school")
+    begun: AgreementVersion | None = rows.filter(effective_from__lte=on).order_by("number").last()
+    return begun or rows.order_by("number").first()

@@ -1,0 +1,21 @@
+"""What people and files of people are called in the audit log."""
+
+from django.utils.translation import gettext as _
+
+from esafety.audit import objects
+from esafety.people.models import Person
+
+
+def people(refs: set[str]) -> dict[str, str]:
+    """People of the school in scope by their names."""
+    pairs = ((ref.partition(":")[2], ref) for ref in refs)
+    ids = {int(number): ref for number, ref in pairs if number.isdigit()}
+    return {ids[person.pk]: person.name for person in Person.objects.filter(pk__in=ids)}
+
+
+def _files(refs: set[str]) -> dict[str, str]:
+    return {ref: _("file %(number)s") % {"number": ref.partition(":")[2]} for ref in refs}
+
+
+objects.register("person", names=people)
+objects.register("import", names=_files)

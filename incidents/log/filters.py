@@ -1,0 +1,106 @@
+"""The log's filters as codes, and the conditions they stand for (Appendix J)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from incidents.choices import OPEN, Place, Status
+from incidents.log.options import Options
+from incidents.models import Incident, InvolvedPerson
+
+OPEN_STATES = "open"
+OVER_STATES = "over"
+NOBODY = "nobody"
+_DAYS = ("since", "until")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What was asked of the log. All codes and ids, but for `text`: that is never stored here."""
+
+    type: str = ""
+    group: str = ""
+    person: str = ""
+    year: str = ""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+    term: str = ""
+    place: str = ""
+    handler: str = ""
+    sort: str = ""
+    text: str = ""
+
+    def codes(self) -> dict[str, str]:
+        """The filters in use as codes for an address or a stored row, without the text."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: str(value) for name, value in values.items() if value and name != "text"}
+
+    @classmethod
+    def from_codes(cls, codes: Mapping[str, str]) -> "Filters":
+        """The filters again, from what `codes` gave."""
+        known = {field.name for field in fields(cls)} - {*_DAYS, "text"}
+        days = {name: date.fromisoformat(codes[name]) for name in _DAYS if name in codes}
+        return replace(cls(**{name: codes[name] for name in known if name in codes}), **days)
+
+
+def narrow(incidents: QuerySet[Incident], filters: Filters, options: Options) -> QuerySet[Incident]:
+    """The incidents that fit every filter but the text; `incidents` come from `visible_to`."""
+    for name, condition in _CONDITIONS.items():
+        value = getattr(filters, name)
+        if value:
+            incidents = incidents.filter(condition(value, options))
+    return incidents
+
+
+def _with_type(ids: list[int]) -> Q:
+    rows = Incident.types.through.objects.filter(incident=OuterRef("pk"), incidenttype__in=ids)
+    return Q(Exists(rows))
+
+
+def _with_person(**facts: Any) -> Q:
+    """Somebody in the log's rows fits; who was taken out of them does not count."""
+    rows = InvolvedPerson.objects.filter(incident=OuterRef("pk"), removed_at__isnull=True, **facts)
+    return Q(Exists(rows))
+
+
+def _state(value: str, _options: Options) -> Q:
+    if value == OPEN_STATES:
+        return Q(status__in=OPEN)
+    if value == OVER_STATES:
+        return Q(status__in=[status for status in Status if status not in OPEN])
+    return Q(status=value)
+
+
+def _term(code: str, options: Options) -> Q:
+    term = options.term(code)
+    if term is None:
+        return Q(pk=None)
+    ends = Q(happened_on__lte=term.last) if term.last else Q()
+    return Q(happened_on__gte=term.first) & ends
+
+
+def _place(value: str, _options: Options) -> Q:
+    """Inside and outside each hold what happened in both."""
+    return Q(place__in={value, Place.BOTH.value})
+
+
+def _handler(value: str, _options: Options) -> Q:
+    return Q(handler__isnull=True) if value == NOBODY else Q(handler=int(value))
+
+
+_CONDITIONS: dict[str, Callable[[Any, Options], Q]] = {
+    "type": lambda code, options: _with_type(options.type_ids(code=code)),
+    "group": lambda group, options: _with_type(options.type_ids(group=group)),
+    "person": lambda pk, _options: _with_person(person=int(pk)),
+    "year": lambda year, _options: _with_person(year_group=year),
+    "state": _state,
+    "since": lambda day, _options: Q(happened_on__gte=day),
+    "until": lambda day, _options: Q(happened_on__lte=day),
+    "term": _term,
+    "place": _place,
+    "handler": _handler,
+}

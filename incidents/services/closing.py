@@ -1,0 +1,56 @@
+"""Closing an incident, and opening it again (Appendix I: the summary, for monitoring)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from esafety.access.actor import Actor
+from esafety.audit import services as audit
+from incidents import differences, entries, workflow
+from incidents.choices import Status
+from incidents.models import Incident
+
+
+@transaction.atomic
+def close(
+    *,
+    incident: Incident,
+    by: Actor,
+    summary: str,
+    investigation: str = "",
+    outcome: str,
+    outcome_words: str,
+) -> Incident:
+    """Close the incident. Appendix I asks for a summary, and KCSIE for the outcome's reasons."""
+    row = entries.hold(incident, by)
+    before = row.status
+    move = workflow.check_move(
+        start=before, to=Status.CLOSED, reason=outcome_words, summary=summary, outcome=outcome
+    )
+    facts = {
+        "summary": summary,
+        "investigation": investigation,
+        "outcome": outcome,
+        "outcome_words": outcome_words,
+    }
+    changes = differences.apply(row, facts)
+    row.closed_at, row.closed_by_id = timezone.now(), by.membership_id
+    entries.move(row, to=Status.CLOSED, by=by, reason=outcome_words, changes=changes)
+    data = {"from": before, "outcome": outcome}
+    audit.record(by=by, type=move.audit_type, object=row.audit_ref, data=data)
+    return row
+
+
+@transaction.atomic
+def reopen(*, incident: Incident, by: Actor, reason: str) -> Incident:
+    """Open again what was closed, or what was thought not to be an incident, with the reason."""
+    row = entries.hold(incident, by)
+    before = row.status
+    to = Status.ACKNOWLEDGED if before == Status.NOT_INCIDENT else Status.INVESTIGATING
+    move = workflow.check_move(start=before, to=to, act="incident.reopened", reason=reason)
+    row.closed_at = row.closed_by = None
+    if row.acknowledged_at is None:
+        row.acknowledged_at, row.acknowledged_by_id = timezone.now(), by.membership_id
+    row.handler_id = row.handler_id or by.membership_id
+    entries.move(row, to=to, by=by, reason=reason)
+    audit.record(by=by, type=move.audit_type, object=row.audit_ref, data={"from": before})
+    return row

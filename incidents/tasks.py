@@ -1,0 +1,63 @@
+"""Jobs of incidents: telling people, and removing drafts that ran out. No rules here."""
+
+from django.db import transaction
+
+from esafety.access.actor import Actor
+from esafety.jobs import services as jobs
+from esafety.jobs.models import Job
+from esafety.jobs.periodic import periodically
+from esafety.jobs.registry import handler
+from esafety.schools import queries as schools
+from esafety.schools.models import School
+from incidents import notifications, report_queries
+from incidents.models import Incident
+from incidents.services import drafts
+
+
+@handler("incident.tell")
+def tell(job: Job) -> None:
+    """Work out now who is told about a report, and make one job for each of them."""
+    incident = _incident(job)
+    with transaction.atomic():
+        for member in notifications.recipients(incident):
+            jobs.enqueue(
+                kind="incident.tell_one",
+                school_id=job.school_id,
+                payload={"incident": incident.reference, "member": member.pk},
+                once_key=f"tell:{incident.reference}:{member.pk}",
+            )
+
+
+@handler("incident.tell_one")
+def tell_one(job: Job) -> None:
+    """Mail one member about a report, if nothing has changed that forbids it."""
+    member = schools.current_members().filter(pk=job.payload["member"]).first()
+    if member is not None:
+        notifications.tell(_incident(job), member)
+
+
+@handler("incident.confirm")
+def confirm(job: Job) -> None:
+    """Mail the reporter that the report has arrived."""
+    notifications.confirm(_incident(job))
+
+
+@handler("incident.remove_drafts")
+def remove_drafts(job: Job) -> None:
+    """Remove drafts older than 30 days."""
+    drafts.remove_old(by=Actor.for_system("drafts", school_id=job.school_id))
+
+
+@periodically
+def remove_drafts_daily(school: School) -> None:
+    """Once a day at the most, and only when there is a draft to remove."""
+    if report_queries.drafts_run_out().exists():
+        today = schools.local_today(school).isoformat()
+        with transaction.atomic():
+            jobs.enqueue(
+                kind="incident.remove_drafts", school_id=school.pk, once_key=f"drafts:{today}"
+            )
+
+
+def _incident(job: Job) -> Incident:
+    return Incident.objects.select_related("school").get(reference=job.payload["incident"])

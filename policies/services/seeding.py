@@ -1,0 +1,57 @@
+"""The rules a new school starts with: the tables in `seeds/`, word for word."""
+
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from esafety.access.actor import Actor
+from esafety.audit import services as audit
+from esafety.schools.calendar import school_year
+from esafety.schools.seeding import for_new_school
+from policies import tables
+from policies.choices import Shape
+from policies.models import RuleTable, RuleTableVersion
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def _seeded() -> list[tuple[str, str, Shape]]:
+    return [
+        ("pupil-actions", _("Pupils: misuse and what follows"), Shape.TICKS),
+        ("levels-misuse", _("Pupils: misuse by level C1 to C4"), Shape.LEVEL_MISUSE),
+        ("levels-responses", _("Pupils: responses by level"), Shape.LEVEL_RESPONSES),
+        ("staff-actions", _("Staff: misuse and what follows"), Shape.TICKS),
+        ("user-actions", _("What users may and may not do"), Shape.RATINGS),
+        ("communication-technologies", _("Phones, cameras and messaging"), Shape.TECHNOLOGIES),
+    ]
+
+
+@for_new_school
+def rule_tables(by: Actor) -> None:
+    """Give the school of the actor the tables it lacks; safe to call twice."""
+    present = set(RuleTable.objects.values_list("code", flat=True))
+    for code, title, shape in _seeded():
+        if code not in present:
+            _sow(by=by, code=code, title=title, shape=shape)
+
+
+@transaction.atomic
+def _sow(*, by: Actor, code: str, title: str, shape: Shape) -> RuleTableVersion:
+    rows = tables.parse((SEEDS / f"{code}.csv").read_text(encoding="utf-8"))
+    table = RuleTable.objects.create(school_id=by.school_id, code=code, title=title, shape=shape)
+    version: RuleTableVersion = RuleTableVersion.objects.create(
+        school_id=by.school_id,
+        table=table,
+        number=1,
+        effective_from=date(school_year(timezone.localdate()), 9, 1),
+        rows=rows,
+        sha256=tables.digest(rows),
+        made_at=timezone.now(),
+        made_by_ref=by.ref,
+    )
+    data = {"number": 1, "sha256": version.sha256}
+    audit.record(by=by, type="rules.version_made", object=str(table), data=data)
+    return version

@@ -1,0 +1,72 @@
+"""Who may do what to a report. State rules are in workflow, the one visibility rule in queries."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from esafety.access.actor import Actor
+from esafety.access.permissions import Permission
+from esafety.access.refused import Refused, require
+from esafety.schools import queries as schools
+from reports import queries
+from reports.models import Edition, GovernorReport
+from reports.workflow import Move, Who
+
+_SENTENCES = {
+    Who.DRAFTER: gettext_lazy("Only the one who drafts this report can do this."),
+    Who.APPROVER: gettext_lazy(
+        "Only someone who approves reports, and did not draft this one, can do this."
+    ),
+    Who.EITHER: gettext_lazy(
+        "Only the one who drafted this report or someone who approves it can do this."
+    ),
+    Who.MAKER: gettext_lazy("Only the one who made this annex can do this."),
+}
+
+
+def check_can_see(actor: Actor, report: GovernorReport) -> None:
+    """Only who the visibility rule lets see the report; asked again on the locked row."""
+    if not queries.visible_to(actor).filter(pk=report.pk).exists():
+        raise Refused(_("This report was not found."))
+
+
+def check_can_see_edition(actor: Actor, edition: Edition) -> None:
+    """Only the editions that a reader is shown: governors take the published one alone."""
+    check_can_see(actor, edition.report)
+    if not queries.editions_for(actor, edition.report).filter(pk=edition.pk).exists():
+        raise Refused(_("This edition was not found."))
+
+
+def check_can_start(actor: Actor) -> None:
+    """Those who draft reports; not the only one who could approve it, for nobody approves what
+    they drafted."""
+    require(actor, Permission.REPORT_DRAFT, _("You cannot begin a governor report."))
+    approvers = {member.pk for member in schools.holders_of(Permission.REPORT_APPROVE)}
+    if approvers == {actor.membership_id}:
+        raise Refused(_("You approve this report, so somebody else has to draft it."))
+
+
+def check_can_start_annex(actor: Actor) -> None:
+    """The headteacher, or the chair of governors for what names the headteacher."""
+    require(actor, Permission.REPORT_ANNEX, _("You cannot make a restricted annex."))
+
+
+def check_can_write(actor: Actor, report: GovernorReport) -> None:
+    """Words and builds are for those who draft reports; those of an annex for its maker."""
+    check_can_see(actor, report)
+    if report.is_main:
+        require(actor, Permission.REPORT_DRAFT, _("Only those who draft reports can do this."))
+
+
+def check_can_move(actor: Actor, report: GovernorReport, move: Move) -> None:
+    """The one whom the table of moves names. Nobody approves what they drafted."""
+    check_can_see(actor, report)
+    drafts = report.drafted_by_id == actor.membership_id
+    approves = actor.can(Permission.REPORT_APPROVE) and not drafts
+    allowed = {
+        Who.DRAFTER: drafts and actor.can(Permission.REPORT_DRAFT),
+        Who.APPROVER: approves,
+        Who.EITHER: approves or (drafts and actor.can(Permission.REPORT_DRAFT)),
+        Who.MAKER: drafts and actor.can(Permission.REPORT_ANNEX),
+    }
+    if not allowed[move.who]:
+        raise Refused(_SENTENCES[move.who])

@@ -1,0 +1,231 @@
+"""Which reports exist for whom."""
+
+from datetime import date
+
+import pytest
+from django_scopes import scope
+
+from esafety.access.actor import Actor
+from esafety.access.roles import Role
+from esafety.schools.models import Membership, Term
+from reports import queries
+from reports.models import Edition, GovernorReport
+from reports.services import approval, drafting
+from tests.factories.incidents import make_incident
+from tests.factories.people import make_person
+from tests.factories.schools import make_member, make_terms
+from tests.reports.conftest import do_jobs
+
+
+def names(actor):
+    return {report.audit_ref for report in queries.visible_to(actor)}
+
+
+def involve(school, actor, day="2026-10-01"):
+    person = Membership.objects.get(pk=actor.membership_id).person
+    return make_incident(school, people=[(person, "offender")], happened_on=day)
+
+
+def test_a_draft_exists_for_those_who_draft_and_approve(report, lena, dee, hari, gwen, cora, tom):
+    assert names(lena) == names(dee) == names(hari) == {"report:2026-1"}
+    assert names(gwen) == names(cora) == names(tom) == set()
+
+
+def test_a_published_report_exists_for_all_who_read_reports(
+    oakfield, published, gwen, cora, tom, olu
+):
+    senior = make_member(oakfield, "Sana Sorrel", Role.SENIOR_LEADER)
+
+    assert names(gwen) == names(cora) == names(senior) == {"report:2026-1"}
+    assert names(tom) == names(olu) == set()
+
+
+def test_an_approved_report_is_not_yet_for_governors(approved, gwen):
+    assert names(gwen) == set()
+
+
+def test_an_annex_exists_for_its_maker_alone(annex, lena, dee, hari, cora, gwen, tom):
+    assert annex.audit_ref in names(hari)
+    for actor in (lena, dee, cora, gwen, tom):
+        assert annex.audit_ref not in names(actor)
+
+
+def test_a_chairs_annex_does_not_exist_for_the_head(report, cora, hari, lena):
+    annex = drafting.start_annex(term=report.term, by=cora)
+
+    assert names(cora) == {annex.audit_ref}
+    assert annex.audit_ref not in names(hari) | names(lena)
+
+
+def test_a_maker_who_has_lost_the_role_loses_the_annex(oakfield, annex, hari):
+    plain = Actor(hari.school_id, hari.user_id, hari.membership_id, frozenset({Role.LEAD}))
+
+    assert annex.audit_ref not in names(plain)
+
+
+def test_a_system_actor_sees_no_report(report, oakfield):
+    assert names(Actor.for_system("reports", school_id=oakfield.pk)) == set()
+
+
+def test_another_school_has_none_of_it(report, brook, boris):
+    with scope(school=brook):
+        assert names(boris) == set()
+
+
+def test_who_is_named_in_a_counted_case_does_not_learn_of_it_from_the_totals(
+    oakfield, published, lena, dee, hari, gwen
+):
+    """Dee reads the log: a report with one case more than her log would tell her of it."""
+    involve(oakfield, dee)
+
+    assert names(dee) == set()
+    assert names(lena) == names(hari) == names(gwen) == {"report:2026-1"}
+
+
+def test_a_case_of_another_time_hides_nothing(oakfield, published, dee):
+    involve(oakfield, dee, day="2025-03-01")
+
+    assert names(dee) == {"report:2026-1"}
+
+
+def test_when_the_drafter_has_left_the_same_holds(oakfield, published, lena, dee, hari):
+    Membership.objects.filter(pk=lena.membership_id).update(left_on="2026-12-19")
+    assert names(dee) == {"report:2026-1"}
+
+    involve(oakfield, dee)
+    assert names(dee) == set()
+
+
+def test_without_drafter_and_head_there_is_nobody_to_compare_with(
+    oakfield, published, lena, dee, hari
+):
+    Membership.objects.exclude(pk=dee.membership_id).update(left_on="2026-12-19")
+
+    assert queries.drafter_of(lena.membership_id) is None
+    assert names(dee) == {"report:2026-1"}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_same_queries_for_one_report_and_for_many(
+    oakfield, lena, dee, hari, django_assert_num_queries, number
+):
+    make_terms(oakfield, 2025)
+    for term in Term.objects.all()[:number]:
+        drafting.start(term=term, by=lena)
+    with django_assert_num_queries(10):
+        assert len(queries.visible_to(dee)) == number
+
+
+def test_what_waits_for_whom(report, lena, hari, dee, gwen):
+    assert list(queries.waiting_for(lena)) == [report]
+    assert list(queries.waiting_for(hari)) == list(queries.waiting_for(dee)) == []
+
+
+def test_what_is_ready_waits_for_the_head(ready, lena, hari):
+    assert list(queries.waiting_for(hari)) == [ready]
+    assert list(queries.waiting_for(lena)) == []
+
+
+def test_what_is_approved_waits_for_both(approved, lena, hari, gwen):
+    assert list(queries.waiting_for(hari)) == list(queries.waiting_for(lena)) == [approved]
+    assert list(queries.waiting_for(gwen)) == []
+
+
+def test_published_reports(published, gwen, tom):
+    assert list(queries.published_for(gwen)) == [published]
+    assert list(queries.published_for(tom)) == []
+
+
+def test_editions_of_a_published_report(published, lena, gwen):
+    assert [e.number for e in queries.editions_for(lena, published)] == [2, 1]
+    assert [e.number for e in queries.editions_for(gwen, published)] == [2]
+
+
+def test_a_reader_sees_no_edition_of_what_is_not_published(built, gwen):
+    assert list(queries.editions_for(gwen, built)) == []
+
+
+def test_the_editions_of_an_annex_are_its_makers(annex, hari, lena):
+    assert queries.editions_for(hari, annex).count() == 1
+    assert queries.editions_for(lena, annex).count() == 0
+
+
+def test_lists_never_read_the_bytes_of_a_pdf(built, lena, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        [edition] = Edition.objects.filter(report=built).defer("pdf", "data")
+        assert edition.pdf_sha256
+    assert queries.editions_for(lena, built)[0].get_deferred_fields() == {"pdf", "data"}
+    assert queries.edition_data(edition).get_deferred_fields() == {"pdf"}
+
+
+def test_the_current_edition_has_the_present_words(built, lena):
+    assert queries.current_edition(built).number == 1
+    drafting.write_words(report=built, words="Other words.", names_cleared=False, by=lena)
+
+    assert queries.current_edition(GovernorReport.objects.get(pk=built.pk)) is None
+
+
+def test_the_final_edition_is_that_of_the_present_approval(approved, hari, lena):
+    assert queries.final_edition(approved).final
+    again = approval.send_back(report=approved, reason="One thing more.", by=hari)
+    assert queries.final_edition(again) is None
+
+    approval.approve(report=approval.propose(report=again, by=lena), by=hari)
+    assert queries.final_edition(GovernorReport.objects.get(pk=again.pk)) is None
+    do_jobs()
+    assert queries.final_edition(GovernorReport.objects.get(pk=again.pk)).number == 3
+
+
+def test_terms_to_begin_a_report_for(oakfield, report, lena):
+    assert queries.terms_without_report(lena, date(2026, 12, 1)) == []
+    assert [t.number for t in queries.terms_without_report(lena, date(2027, 2, 1))] == [2]
+
+
+def test_terms_to_begin_an_annex_for(report, hari, cora):
+    assert queries.terms_without_annex(hari) == [report.term]
+    drafting.start_annex(term=report.term, by=hari)
+
+    assert queries.terms_without_annex(hari) == []
+    assert queries.terms_without_annex(cora) == [report.term]
+
+
+def test_everyone_a_report_is_for(oakfield, gwen, cora, lena):
+    safe = make_member(oakfield, "Esme Elder", Role.ESAFETY_GOVERNOR)
+
+    assert {m.pk for m in queries.governors()} == {a.membership_id for a in (gwen, cora, safe)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A calm term.", []),
+        ("Ivory was upset.", ["Ivory"]),
+        ("The IVORY case, again.", ["Ivory"]),
+        ("(Ivory)", ["Ivory"]),
+        ("ivy ivory was upset", ["Ivory"]),
+        ("an ivory tower", []),
+        ("Ivoryware is a shop.", []),
+        ("We met Mr O'Brien-Núñez.", ["O’Brien-Núñez"]),
+        ("Obrien and Nunez", []),
+        ("", []),
+    ],
+)
+def test_names_of_the_directory_in_the_words(oakfield, text, found):
+    make_person(oakfield, "Ivy Ivory")
+    make_person(oakfield, "Sol O’Brien-Núñez", kind="staff")
+
+    assert queries.names_in(text) == found
+
+
+def test_names_in_other_writing_are_found_as_they_stand(oakfield):
+    make_person(oakfield, "小龙 李")
+
+    assert queries.names_in("Wir sahen 李 dort.") == ["李"]
+    assert queries.names_in("") == []
+
+
+def test_names_of_another_school_are_not_looked_for(oakfield, brook):
+    with scope(school=brook):
+        make_person(brook, "Ivy Ivory")
+
+    assert queries.names_in("Ivory was upset.") == []
