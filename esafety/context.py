@@ -18,9 +18,14 @@ _PAGES = (
     (P.REPORT_READ, "reports:reports", _("Reports")),
     (P.PEOPLE_VIEW, "people:directory", _("People")),
     (P.POLICY_READ, "policies:rules", _("Rules")),
+    (P.POLICY_READ, "aup:agreements", _("Agreements")),
     (P.AUDIT_VIEW, "audit:log", _("Audit log")),
     (P.SETTINGS_VIEW, "schools:settings", _("Settings")),
 )
+
+
+# Pages that belong to an entry of the navigation though their address begins otherwise.
+_ALSO = {"incidents:new": ("incidents/draft/", "incidents/sent/", "incidents/mine/")}
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,18 @@ def _sign_ins() -> dict[str, Any]:
 def _navigation(path: str, school: Any, actor: Any) -> list[NavItem]:
     if school is None or actor is None:
         return []
-    urls = [(reverse(name, args=[school.slug]), label) for p, name, label in _PAGES if actor.can(p)]
+    base = reverse("home", args=[school.slug])
+    mine = [
+        (name, reverse(name, args=[school.slug]), label)
+        for p, name, label in _PAGES
+        if actor.can(p)
+    ]
+    starts = [(url, url) for _name, url, _label in mine]
+    starts += [(base + also, url) for name, url, _label in mine for also in _ALSO.get(name, ())]
     # The longest address that begins the page's own is where the reader is.
-    here = max((url for url, _label in urls if path.startswith(url)), key=len, default="")
-    return [NavItem(label, url, url == here) for url, label in urls]
+    _begins, here = max((s for s in starts if path.startswith(s[0])), default=("", ""), key=_length)
+    return [NavItem(label, url, url == here) for _name, url, label in mine]
+
+
+def _length(start: tuple[str, str]) -> int:
+    return len(start[0])

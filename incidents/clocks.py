@@ -41,6 +41,10 @@ def since_reported(incident: Incident, calendar: SchoolCalendar, now: datetime) 
     """How long the report waited, or has waited, to be acknowledged, in whole school hours."""
     until = incident.acknowledged_at or now
     hours = int(school_hours(calendar, incident.submitted_at, until) // timedelta(hours=1))
+    if not hours:
+        waits = incident.acknowledged_at is None
+        least = _("Reported less than a school hour ago")
+        return least if waits else _("Acknowledged within a school hour")
     if incident.acknowledged_at is None:
         text = ngettext("Reported %(n)d school hour ago", "Reported %(n)d school hours ago", hours)
     else:

@@ -12,17 +12,8 @@ from esafety.people.choices import YEAR_GROUPS
 from esafety.schools.models import Membership
 from incidents import differences
 from incidents.choices import EntryKind, ImmediateAction, Part, PersonKind, Status
+from incidents.log.words import TONES
 from incidents.models import Entry, Incident, InvolvedPerson
-
-TONES = {
-    Status.SUBMITTED: "orange",
-    Status.ACKNOWLEDGED: "blue",
-    Status.INVESTIGATING: "teal",
-    Status.IN_ACTION: "purple",
-    Status.CLOSED: "green",
-    Status.NOT_INCIDENT: "grey",
-    Status.MERGED: "grey",
-}
 
 
 def tone_of(status: str) -> str:

@@ -6,13 +6,16 @@ from esafety.demo.plot import Named, Plot
 from esafety.demo.stories import tell
 from incidents.choices import Place
 
-HELD = (
-    "Phone held in the head of year's locked drawer",
-    "With the pupil's parents",
-    "Safeguarding office, locked cabinet",
-    "With the network manager",
-    "On the pupil's own phone, switched off",
-)
+# Where it is, by what the evidence speaks of.
+HELD = {
+    "drawer": "Head of year's locked drawer",
+    "safe": "Safe in the main office",
+    "log": "With the network manager",
+    "technical support": "With the network manager",
+    "file": "Locked cabinet in the office",
+    "own phone": "With the pupil's parents",
+    "public": "Nowhere: it is online, and its address is noted",
+}
 
 
 def ready(plot: Plot) -> dict[str, Any]:
@@ -36,8 +39,12 @@ def ready(plot: Plot) -> dict[str, Any]:
         "platforms": story.platforms.split(),
         "platform_words": story.platform_words,
         "evidence": evidence,
-        "evidence_held": plot.rng.choice(HELD) if evidence and plot.rng.random() < 0.4 else "",
+        "evidence_held": _held(evidence),
     }
+
+
+def _held(evidence: str) -> str:
+    return next((where for word, where in HELD.items() if word in evidence), "")
 
 
 def _person(one: Named) -> dict[str, Any]:

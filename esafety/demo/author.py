@@ -33,6 +33,7 @@ OPEN_ENDS = (
     Course.IN_ACTION, Course.CLOSED, Course.REOPENED, Course.NOT_INCIDENT, Course.INVESTIGATING,
     Course.IN_ACTION, Course.CLOSED, Course.INVESTIGATING, Course.IN_ACTION, Course.ACKNOWLEDGED,
 )  # fmt: skip
+SELDOM = {5: Course.NOT_INCIDENT, 12: Course.CLOSED_AGAIN}
 _NETWORK = ("bypassing_security", "hacking_or_viruses", "others_account", "copyright")
 _CANNOT_WAIT = ("grooming", "sexting_or_abuse_images", "terrorism")
 _SPECIAL_DAYS = {
@@ -133,7 +134,7 @@ class Author:
     def _reporter(self, story: Story, rng: random.Random, named: set[int]) -> Actor:
         actors = self.company.actors
         usual = [actors[name] for name in ("tom", "hester", "bill") if name in actors]
-        if "nat" in actors and rng.random() < 0.5 and any(code in story.types for code in _NETWORK):
+        if "nat" in actors and rng.random() < 0.3 and any(code in story.types for code in _NETWORK):
             return actors["nat"]
         if rng.random() < 0.3:
             return rng.choice(usual)
@@ -151,13 +152,15 @@ class Author:
         return actors[rng.choice(names)]
 
     def _give_courses(self, plots: list[Plot]) -> None:
+        """The newest are still open; of the older ones a few were none, or came up again."""
         ends = OPEN_ENDS[-len(plots) // 2 :]
-        for plot, course in zip(reversed(plots), reversed(ends), strict=False):
-            plot.course = course
         for number, plot in enumerate(plots[: -len(ends)]):
-            plot.course = {5: Course.NOT_INCIDENT, 12: Course.CLOSED_AGAIN}.get(
-                number % 17, Course.CLOSED
-            )
+            plot.course = SELDOM.get(number % 17, Course.CLOSED)
+        for plot, course in zip(plots[-len(ends) :], ends, strict=True):
+            plot.course = course
+        for plot in plots:
+            if plot.course == Course.NOT_INCIDENT and plot.story.urgent:
+                plot.course = Course.CLOSED
 
     def _twin(self, plot: Plot) -> Plot:
         """A second report of the same event by somebody else, a little later."""
@@ -175,7 +178,7 @@ class Author:
 
     def _specials(self) -> list[Plot]:
         """The ones by which the way of a report is shown (spec/roles.md)."""
-        plots = []
+        plots: list[Plot] = []
         for story in STAFF:
             if not story.often and not self.company.is_primary:
                 day = schedule.days_before(

@@ -56,9 +56,7 @@ class Casting:
         mates = self.company.classmates(year + years_ago, rng)
         named: list[Named] = []
         for word in story.who.split():
-            named.append(
-                self._one(story, word, rng, mates, {n.person.pk for n in named if n.person})
-            )
+            named.append(self._one(story, word, rng, mates, [n.person for n in named if n.person]))
         return named, year
 
     def slots(self, named: list[Named], year: int, rng: random.Random) -> dict[str, str]:
@@ -82,7 +80,7 @@ class Casting:
         return rng.choices(years, [YEAR_WEIGHTS[year] for year in years])[0]
 
     def _one(
-        self, story: Story, word: str, rng: random.Random, mates: list[Person], taken: set[int]
+        self, story: Story, word: str, rng: random.Random, mates: list[Person], taken: list[Person]
     ) -> Named:
         slot, _slash, kind_word = word.partition("/")
         kind, part = PersonKind(kind_word.rstrip("!") or "child"), PARTS[slot[0]]
@@ -105,16 +103,19 @@ class Casting:
         pool: list[Person],
         slot: str,
         rng: random.Random,
-        taken: set[int],
+        taken: list[Person],
         mates: list[Person],
     ) -> Person:
-        """Somebody who is not in this story yet; offenders are often those who were before."""
-        if pool is mates:
-            known = [one for one in self.again.get(id_of(mates), ()) if one.pk not in taken]
-            if slot.startswith("o") and known and rng.random() < AGAIN:
-                return rng.choice(known)
-            return next(one for one in pool if one.pk not in taken)
-        return rng.choice([one for one in pool if one.pk not in taken])
+        """Somebody not in this story yet, nor with the same first name as somebody in it;
+        offenders are often those who were offenders before."""
+        names = {one.first_name for one in taken}
+        free = [one for one in pool if one.first_name not in names]
+        if pool is not mates:
+            return rng.choice(free)
+        known = [one for one in self.again.get(id_of(mates), ()) if one.first_name not in names]
+        if slot.startswith("o") and known and rng.random() < AGAIN:
+            return rng.choice(known)
+        return free[0]
 
     def _typed(
         self, story: Story, slot: str, kind: PersonKind, part: Part, rng: random.Random

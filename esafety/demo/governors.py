@@ -15,17 +15,18 @@ from reports.services import approval, building, drafting
 MOST = 2
 _WORDS = (
     (
-        "Reports came in from every part of the school, and most were acknowledged on the same day. "
-        "Unkind group chats outside school remain the most frequent matter, above all among the "
-        "younger pupils.\n\n"
-        "We held an assembly on pictures of others, and the tutor programme now has a lesson on group "
-        "chats. Next term we look at how the agreement speaks of tools that make pictures."
+        "Reports came in from every part of the school, and most were acknowledged on the "
+        "same day. Unkind group chats outside school remain the most frequent matter, above "
+        "all among the younger pupils.\n\nWe held an assembly on pictures of others, and the "
+        "tutor programme now has a lesson on group chats. Next term we look at how the "
+        "agreement speaks of tools that make pictures."
     ),
     (
-        "The number of reports is close to that of the term before. Staff report sooner than they "
-        "did, which helps: nearly everything was dealt with while it was small.\n\n"
-        "Two sets of tablets were put right after pupils told us of a gap in the filter. We thanked "
-        "them. The evening for families on settings at home was full, and there will be another."
+        "The number of reports is close to that of the term before. Staff report sooner than "
+        "they did, which helps: nearly everything was dealt with while it was small.\n\nTwo "
+        "sets of tablets were put right after pupils told us of a gap in the filter. We "
+        "thanked them. The evening for families on settings at home was full, and there will "
+        "be another."
     ),
 )
 

@@ -54,7 +54,7 @@ SURNAMES = _words(
     Abbott Adeyemi Adams Ahmed Akhtar Ali Allen Anderson Andrews Asante Atkins Bailey Baker
     Banks Barker Barnes Begum Bennett Blackwell Booth Boateng Bradley Brooks Brown Burton
     Butler Campbell Carr Carter Chapman Chaudhry Chukwu Clark Clarke Cole Collins Cook Cooper
-    Cox Cunningham Dalton Davies Davis Dawson Dhillon Dixon Duffy Edwards Eze Ellis Evans
+    Cox Cunningham Dalton Davies Davis Dhillon Dixon Duffy Edwards Eze Ellis Evans
     Farrell Fernandes Fisher Fletcher Foster Fox Francis Fraser Gallagher Gibson Gill Gordon
     Graham Grant Gray Green Griffiths Gupta Hall Hamilton Harper Harris Harrison Hart Harvey
     Hill Holmes Howard Hughes Hunt Hussain Hussein Iqbal Islam Jackson James Jankowski Jenkins

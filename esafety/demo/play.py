@@ -7,6 +7,7 @@ when the clock stands there. So all plays of both schools are interleaved as the
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from esafety.audit import services as audit
 from esafety.demo import answers, schedule, words
@@ -19,7 +20,7 @@ from incidents.services import closing, drafts, identity, record, submission, tr
 
 OVER = (Course.CLOSED, Course.CLOSED_AGAIN, Course.REOPENED)
 # Part of the incidents are settled within days, without an investigation of their own.
-QUICK = 0.45
+QUICK = 0.5
 WORKED_ON = (*OVER, Course.INVESTIGATING, Course.IN_ACTION)
 
 
@@ -57,7 +58,10 @@ class Play:
     def _work(self) -> Iterator[datetime]:
         yield self._after(hours=1)
         self._act()
-        if self.plot.course == Course.CLOSED and self.rng.random() < QUICK:
+        if self.plot.story.key == "smart-glasses":
+            self._correct_to_other()
+        quick = self.plot.course == Course.CLOSED and not self.plot.story.cast
+        if quick and self.rng.random() < QUICK:
             yield from self._end()
             return
         yield self._after(hours=3)
@@ -81,17 +85,13 @@ class Play:
         triage.begin_action(incident=self.incident, by=self.by, reason=reason)
 
     def _surprises(self) -> Iterator[datetime]:
-        """What now and then happens on the way: a typed name cleared, a correction, another handler."""
+        """What now and then happens: a typed name cleared, a correction, another handler."""
         if self.plot.story.key == "cleared-name":
             yield self._after(hours=1)
             self._clear_name()
-        if self.plot.story.key in ("smart-glasses", "ai-picture") and self.rng.random() < 0.5:
-            yield self._after(hours=1)
-            self._correct_to_other()
-        elif self.rng.random() < 0.08:
+        if self.rng.random() < 0.08:
             yield self._after(hours=2)
-            facts = {"place_words": self.rng.choice(words.PLACES)}
-            record.correct(incident=self.incident, by=self.by, reason=words.CORRECTED, **facts)
+            self._correct(place_words=self.rng.choice(words.PLACES))
         ordinary = not self.plot.story.cast and self.by == self.company.actors.get("lena")
         if ordinary and self.rng.random() < 0.12:
             yield self._after(hours=2)
@@ -130,7 +130,7 @@ class Play:
 
     def _act(self) -> None:
         """The immediate actions of Appendix I that fit the story."""
-        done = [(ImmediateAction.TOLD_LEAD, "")]
+        done = [(ImmediateAction.TOLD_LEAD, "")] if self.rng.random() < 0.6 else []
         done += [(action, self._told(text)) for action, text in self.plot.story.actions]
         if ImmediateAction.PARENTS not in dict(done) and self.rng.random() < 0.6:
             done.append((ImmediateAction.PARENTS, self._told(self.rng.choice(words.PARENTS))))
@@ -168,11 +168,11 @@ class Play:
             identity.clear(involved=typed, member=dara, by=self.by, reason=words.CLEARED)
 
     def _correct_to_other(self) -> None:
-        """ "Other" is on the record only (Appendix I), so it comes by a correction."""
+        """The type “Other” is on the record only (Appendix I), so it comes by a correction."""
         types = IncidentType.objects.filter(code__in=["other", "images_without_permission"])
         self._correct(types=types, other_words="Camera glasses, which no rule names yet")
 
-    def _correct(self, **facts: object) -> None:
+    def _correct(self, **facts: Any) -> None:
         record.correct(incident=self.incident, by=self.by, reason=words.CORRECTED, **facts)
 
     def _hand_over(self) -> None:

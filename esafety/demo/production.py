@@ -1,5 +1,6 @@
 """Making the whole demonstration, in one transaction: all of it or none."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from esafety.jobs.models import Job, JobState
 from esafety.schools import queries
 from esafety.schools.calendar import school_year
 from esafety.schools.models import School
+from incidents.services import drafts
 
 _SEED = "Oakfield and Brook"
 # Mail of these days is still sent when the worker starts; what is older was sent long ago.
@@ -52,7 +54,7 @@ SMALL = {
     cast.OAKFIELD: Size(
         dict.fromkeys(_YEARS, 6), colleagues=12, governors=1, incidents=20, twins=1
     ),
-    cast.BROOK: Size(dict.fromkeys((1, 2, 5), 6), colleagues=5, governors=1, incidents=10, twins=1),
+    cast.BROOK: Size(dict.fromkeys((1, 2, 3), 6), colleagues=5, governors=1, incidents=10, twins=1),
 }
 
 
@@ -80,7 +82,8 @@ def make(sizes: dict[str, Size]) -> None:
     base = schedule.last_terms(today)[0][0]
     opening = datetime.combine(date(base, 9, 1), time(7), tzinfo=now.tzinfo)
     with standing_at(opening) as clock:
-        stage, neighbours = Stage(clock, now), []
+        stage = Stage(clock, now)
+        neighbours: list[Family] = []
         for slug, size in sizes.items():
             school = schools.open_school(slug)
             with scope(school=school):
@@ -118,6 +121,8 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     stage.add(company.school, _septembers(company, base, now))
     for plot in plots:
         stage.add(company.school, Play(company, plot).run())
+    if "tom" in company.actors:
+        stage.add(company.school, _draft(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 
@@ -128,6 +133,13 @@ def _septembers(company: Company, base: int, now: datetime) -> Acts:
         yield datetime.combine(date(year, 9, 1), time(6), tzinfo=now.tzinfo)
         pupils.go_up(company, year)
         _record_import(company, year)
+
+
+def _draft(company: Company, now: datetime) -> Acts:
+    """A report that Tom began this morning and has not sent."""
+    yield now - timedelta(hours=2)
+    raw = {"types": ["images_without_permission"]}
+    drafts.start(key=uuid.uuid4(), step="what", raw=raw, by=company.actors["tom"])
 
 
 def _record_import(company: Company, year: int) -> None:

@@ -40,7 +40,7 @@ def fill(
     since: int,
     neighbours: list[Family],
 ) -> list[Family]:
-    """So many pupils in each year of `school_year`, in the year they were in when it was `since`."""
+    """So many pupils in each year of `school_year`, put where they were in the year `since`."""
     known = _known_families(company, registry, school_year, sorted(sizes)[::2])
     left = dict(sizes)
     for family in known:

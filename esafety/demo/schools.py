@@ -19,21 +19,11 @@ _OPENING = {
     cast.OAKFIELD: {"code": "OAK", "phase": Phase.SECONDARY},
     cast.BROOK: {"code": "BRK", "phase": Phase.PRIMARY},
 }
-_DETAILS = {
-    cast.OAKFIELD: {
-        "day_starts": time(8, 30),
-        "day_ends": time(15, 30),
-        "emergency_contact": "Safeguarding office, room G04, extension 214; after 16:00 reception",
-        "outside_contact": "Designated officer of the local authority, 01632 960114",
-    },
-    cast.BROOK: {
-        "day_starts": time(8, 45),
-        "day_ends": time(15, 15),
-        "emergency_contact": "Head's office beside the hall, or extension 10",
-        "outside_contact": "Designated officer of the local authority, 01632 960114",
-    },
+_HOURS = {cast.OAKFIELD: (time(8, 30), time(15, 30)), cast.BROOK: (time(8, 45), time(15, 15))}
+_CONTACTS = {
+    cast.OAKFIELD: "Safeguarding office, room G04, extension 214; after 16:00 reception",
+    cast.BROOK: "Head's office beside the hall, or extension 10",
 }
-_MARK = "OFFICIAL"
 
 
 def open_school(slug: str) -> School:
@@ -50,9 +40,17 @@ def open_school(slug: str) -> School:
 
 def fill_settings(school: School, by: Actor, years: Iterable[int]) -> None:
     """Details, the terms of these school years, and every day without pupils."""
-    phase = _OPENING[school.slug]["phase"]
-    details = _DETAILS[school.slug] | {"name": school.name, "phase": phase, "handling_mark": _MARK}
-    settings.change_details(by=by, **details)
+    hours, reach = _HOURS[school.slug], _CONTACTS[school.slug]
+    settings.change_details(
+        by=by,
+        name=school.name,
+        phase=school.phase,
+        day_starts=hours[0],
+        day_ends=hours[1],
+        emergency_contact=reach,
+        outside_contact="Designated officer of the local authority, 01632 960114",
+        handling_mark="OFFICIAL",
+    )
     known = {(term.academic_year, term.number) for term in queries.terms()}
     for year in years:
         for number, first, last in usual_year.terms_of(year):

@@ -7,12 +7,21 @@ THOUGHTS = (
     "I have asked for the seating plan and the rota of that day.",
 )
 NOTES = (
-    "Saw the pupils one after the other in the head of year's office. Their accounts agree on what matters.",
-    "Spoke to the form tutor, who had noticed that something was not right since the start of last week.",
+    (
+        "Saw the pupils one after the other in the head of year's office. Their "
+        "accounts agree on what matters."
+    ),
+    (
+        "Spoke to the form tutor, who had noticed that something was not right "
+        "since the start of last week."
+    ),
     "Telephoned home again; no answer. Left a message with reception's number.",
     "Checked with technical support: the logs fit what the pupils say.",
     "Asked two friends, who were in the room, separately. Nothing new.",
-    "Met the parents at the end of the day. They are grateful to have been told and will come back on Friday.",
+    (
+        "Met the parents at the end of the day. They are grateful to have been "
+        "told and will come back on Friday."
+    ),
     "Looked in on {form} at registration. Calm; nobody mentioned it.",
 )
 PARENTS = (
@@ -28,17 +37,19 @@ PLANS = (
     "",
 )
 NOT_AN_INCIDENT = (
-    "The message was part of a drama script that the pupils are writing for homework.",
+    "What was seen was part of a drama script that the pupils are writing for homework.",
     "Two pupils with the same first name were mixed up; nothing happened.",
-    "The account belongs to the school's own media club and was approved.",
-    "An advertisement that opened by itself. Closed at once, and the filter has been told.",
+    "It was a retelling of something from a television programme.",
+    "Misunderstood: both pupils and a witness tell the same harmless story.",
 )
 REOPENED = (
-    "A parent writes that the messages began again after the holiday.",
+    "A parent writes that it has begun again since the holiday.",
     "A further pupil has come forward and was not heard the first time.",
-    "The clip has been seen again on another account.",
+    "The same was reported again, this time by another family.",
 )
-CLOSED_AGAIN = "Looked into once more. No new messages were found; what was agreed holds and is checked weekly."
+CLOSED_AGAIN = (
+    "Looked into once more. Nothing new was found; what was agreed holds and is checked weekly."
+)
 MERGED = (
     "The same event, reported by two colleagues.",
     "Second report of what was reported earlier the same day.",

@@ -25,10 +25,10 @@ class Matcher:
     """The people of a school, to be found by what a row says of them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._by: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        # By each key, the people it fits, each once.
+        self._by: dict[tuple[str, ...], dict[int, Person]] = defaultdict(dict)
         for person in people:
-            for key in _keys(person):
-                self._by[key].append(person)
+            self.add(person)
 
     def find(self, kind: str, values: dict[str, Any]) -> tuple[Person | None, str]:
         """The person a row means and the column they were known by; raises Doubtful."""
@@ -53,8 +53,7 @@ class Matcher:
     def add(self, person: Person) -> None:
         """Let a person be found by the rows below, by what this row says of them."""
         for key in _keys(person):
-            if not any(known is person for known in self._by[key]):
-                self._by[key].append(person)
+            self._by[key][id(person)] = person
 
     def _pupil(self, values: dict[str, Any]) -> tuple[Person | None, str]:
         upn, number = values.get("upn", ""), values.get("admission_number", "")
@@ -70,7 +69,7 @@ class Matcher:
                 )
             return found, "admission_number"
         born = values.get("date_of_birth", "")
-        alike = self._by[Kind.PUPIL, "name+born", fold(_name(values)), born] if born else []
+        alike = self._alike(Kind.PUPIL, "name+born", fold(_name(values)), born) if born else []
         alike = [p for p in alike if not (upn and p.upn) or upns.is_temporary(p.upn)]
         if len(alike) > 1:
             raise Doubtful("", _("Several pupils have this name and date of birth. Give the UPN."))
@@ -93,7 +92,7 @@ class Matcher:
         found = self._one(Kind.GOVERNOR, "email", email.casefold()) if email else None
         if found:
             return found, "email"
-        alike = self._by[Kind.GOVERNOR, "name", fold(_name(values))]
+        alike = self._alike(Kind.GOVERNOR, "name", fold(_name(values)))
         alike = [p for p in alike if not (email and p.email)]
         if len(alike) > 1:
             raise Doubtful("", _("Several governors have this name. Give the e-mail address."))
@@ -109,14 +108,17 @@ class Matcher:
         return found
 
     def _number(self, kind: str, column: str, number: str) -> Person | None:
-        alike = self._by[kind, "number", number.casefold()] if number else []
+        alike = self._alike(kind, "number", number.casefold()) if number else []
         if len(alike) > 1:
             raise Doubtful(column, _("Several people have this number in the directory."))
         return alike[0] if alike else None
 
+    def _alike(self, *key: str) -> list[Person]:
+        return list(self._by[key].values()) if key in self._by else []
+
     def _one(self, *key: str) -> Person | None:
         """The first person with the key, one who has not left before one who has."""
-        alike = self._by[key]
+        alike = self._alike(*key)
         return min(alike, key=lambda p: p.left_on is not None) if alike else None
 
 

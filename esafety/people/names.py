@@ -8,14 +8,17 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
+_APOSTROPHES = str.maketrans("", "", "'’`ʼ")
 SEARCH_KEY_LENGTH = 200
 
 
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes: "O'Brien-Núñez" becomes "obrien nunez"."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`ʼ")
-    return " ".join(_WORDS.findall(plain))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_WORDS.findall(plain.translate(_APOSTROPHES)))
 
 
 def search_key(first_name: str, last_name: str) -> str:

@@ -1,7 +1,7 @@
 """The log's filters as codes, and the conditions they stand for (Appendix J)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -43,8 +43,9 @@ class Filters:
     def from_codes(cls, codes: Mapping[str, str]) -> "Filters":
         """The filters again, from what `codes` gave."""
         known = {field.name for field in fields(cls)} - {*_DAYS, "text"}
-        days = {name: date.fromisoformat(codes[name]) for name in _DAYS if name in codes}
-        return replace(cls(**{name: codes[name] for name in known if name in codes}), **days)
+        values: dict[str, Any] = {name: codes[name] for name in known if name in codes}
+        values |= {name: date.fromisoformat(codes[name]) for name in _DAYS if name in codes}
+        return cls(**values)
 
 
 def narrow(incidents: QuerySet[Incident], filters: Filters, options: Options) -> QuerySet[Incident]:

@@ -90,7 +90,7 @@ def turn(
 ) -> Page:
     """The page asked for by "after", "before" or "page=last"; whatever cannot be read: the first.
 
-    `fields` and `more` are what `values()` takes. A page never comes back empty while there are rows.
+    `fields` and `more` are what `values()` takes. No page is empty while there are rows.
     """
     capped = incidents.order_by().values("pk")[: MOST_COUNTED + 1]
     rows = incidents.values(

@@ -33,19 +33,25 @@ def matching(visible: QuerySet[Incident], text: str) -> QuerySet[Incident]:
 
 
 def _by_words(text: str) -> QuerySet[Incident]:
-    incidents = Incident.objects.order_by()
-    if connection.vendor == "postgresql":
-        # Exactly the expression of the index incident_full_text, or the index is not used.
-        vector = Func(
-            F("search_text"),
-            template="to_tsvector('english', %(expressions)s)",
-            output_field=SearchVectorField(),
-        )
-        wanted = SearchQuery(text, config="english", search_type="websearch")
-        return incidents.alias(vector=vector).filter(vector=wanted)
+    return _by_stems(text) if connection.vendor == "postgresql" else _by_parts(text)
+
+
+def _by_stems(text: str) -> QuerySet[Incident]:
+    """PostgreSQL: exactly the expression of the index incident_full_text, or it is not used."""
+    vector = Func(
+        F("search_text"),
+        template="to_tsvector('english', %(expressions)s)",
+        output_field=SearchVectorField(),
+    )
+    wanted = SearchQuery(text, config="english", search_type="websearch")
+    return Incident.objects.order_by().alias(vector=vector).filter(vector=wanted)
+
+
+def _by_parts(text: str) -> QuerySet[Incident]:
+    """SQLite: every word somewhere in the record, whatever its ending."""
     parts = text.replace('"', " ").split()[:_MOST_WORDS]
     every = [Q(search_text__icontains=word) for word in parts]
-    return incidents.filter(reduce(and_, every, Q() if every else Q(pk=None)))
+    return Incident.objects.order_by().filter(reduce(and_, every, Q() if every else Q(pk=None)))
 
 
 def _by_name(text: str) -> list[QuerySet[InvolvedPerson, dict[str, int]]]:

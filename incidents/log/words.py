@@ -22,10 +22,10 @@ LETTERS: dict[str, str | Promise] = {
 }
 SPELT_OUT = frozenset({Part.TARGET, Part.OFFENDER, Part.BOTH})
 TONES = {
-    Status.SUBMITTED: "red",
-    Status.ACKNOWLEDGED: "orange",
-    Status.INVESTIGATING: "blue",
-    Status.IN_ACTION: "teal",
+    Status.SUBMITTED: "orange",
+    Status.ACKNOWLEDGED: "blue",
+    Status.INVESTIGATING: "teal",
+    Status.IN_ACTION: "purple",
     Status.CLOSED: "green",
     Status.NOT_INCIDENT: "grey",
     Status.MERGED: "grey",

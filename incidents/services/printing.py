@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,7 +34,7 @@ def request_print(*, school: School, filters: Mapping[str, str], by: Actor) -> L
     """
     permissions.check_can_export(by)
     _check_fits(school, filters, by)
-    asked = LogPrint(school=school, filters=dict(filters), requested_by_id=by.membership_id)
+    asked = LogPrint(school=school, filters=dict(filters), requested_by_id=by.membership_id or 0)
     asked.requested_at = timezone.now()
     payload = {"print": str(asked.key)}
     asked.job = jobs.enqueue(kind="log.print", school_id=school.pk, payload=payload)
@@ -96,7 +97,7 @@ def make(*, asked: LogPrint, progress: Callable[[int, str], None]) -> LogPrint:
     return _keep(asked, shown)
 
 
-def _keep(asked: LogPrint, shown: dict[str, object]) -> LogPrint:
+def _keep(asked: LogPrint, shown: dict[str, Any]) -> LogPrint:
     made_at = timezone.now()
     try:
         made = pdf.render(printing.html(shown, printed_at=made_at))

@@ -140,7 +140,7 @@ class Asked:
 
     def _select(self, name: str) -> Select:
         field, now = self.form.fields[name], self.data.get(name, "")
-        offered = [] if name == "sort" else [("", _ANY)]
+        offered = [] if name == "sort" else [("", str(_ANY))]
         offered += [(str(value), str(label)) for value, label in field.choices]  # type: ignore[attr-defined]
         chosen = [
             (value, mark_safe(" selected") if value == now else "", label)

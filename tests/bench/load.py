@@ -138,7 +138,7 @@ def make_place() -> tuple[School, Any, Any]:
 
 
 def load(school: School, lead: Any, *, first: int, last: int) -> None:
-    """Write incidents number `first` up to (not including) `last`, and let PostgreSQL look at them."""
+    """Write the incidents after number `first` up to `last`; PostgreSQL then looks at them."""
     rng = random.Random(first)
     with scope(school=school):
         people = list(Person.objects.filter(kind="pupil").values_list("pk", "year_group"))
@@ -179,7 +179,8 @@ def _incidents(
             "when": "day", "happened_on": day, "when_words": "", "happened_at_time": at.time(),
             "other_words": "", "description": words, "platforms": '["snapchat"]',
             "platform_words": "", "evidence": "Screenshots on the phone." if number % 3 else "",
-            "evidence_held": "Safe in the office" if number % 3 else "", "handler_id": lead.membership_id,
+            "evidence_held": "In the office" if number % 3 else "",
+            "handler_id": lead.membership_id,
             "summary": words[:120] if over else "", "investigation": "",
             "outcome": rng.choice(("support", "talk", "sanction")) if over else "",
             "outcome_words": words[120:220] if over else "", "search_text": words,
@@ -226,19 +227,18 @@ def _involve(rng: random.Random, school: School, numbers: Iterable[int], people:
 
 
 def _copy_entries(rng: random.Random, school: School, numbers: Iterable[int]) -> None:
-    rows = []
-    for incident in numbers:
-        at = datetime(2026, 1, 5, 9, tzinfo=UTC) + timedelta(minutes=incident)
-        for action in rng.sample(
-            ("told_lead", "parents", "advice", "other"), rng.choice((0, 1, 2))
-        ):
-            rows.append(
-                {
-                    "school_id": school.pk, "incident_id": incident, "kind": "action",
-                    "action": action, "from_status": "", "to_status": "", "text": "Rang home.",
-                    "changes": "[]", "happened_at": at, "entered_at": at, "done_by_words": "",
-                }
-            )  # fmt: skip
+    codes = ("told_lead", "parents", "advice", "other")
+    started = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    rows = (
+        {
+            "school_id": school.pk, "incident_id": incident, "kind": "action", "action": action,
+            "from_status": "", "to_status": "", "text": "Rang home.", "changes": "[]",
+            "happened_at": started + timedelta(minutes=incident), "entered_at": started,
+            "done_by_words": "",
+        }
+        for incident in numbers
+        for action in rng.sample(codes, rng.choice((0, 1, 2)))
+    )  # fmt: skip
     _copy(Incident.entries.rel.related_model, rows)
 
 

@@ -36,7 +36,10 @@ def at(size: int, place: Any, say: Callable[[str], None]) -> dict[str, Any]:
     """Every measurement with so many incidents in the database."""
     school, lead, teacher = place
     found: dict[str, Any] = {"incidents": size}
-    with Server("esafety.wsgi:application") as web, Server("tests.bench.floor:application") as floor:
+    with (
+        Server("esafety.wsgi:application") as web,
+        Server("tests.bench.floor:application") as floor,
+    ):
         cookie = visitors.sign_in(lead)
         for name, (ours, theirs) in _pages(school, cookie).items():
             found[name] = _compare(web, floor, ours, theirs)
@@ -46,8 +49,22 @@ def at(size: int, place: Any, say: Callable[[str], None]) -> dict[str, Any]:
         found["web_process_mb"] = web.megabytes()
     found["log_queries"] = _queries(lead)
     say(
-        f"{size:>7,}  log page: {found['log_queries']} queries; web process: {found['web_process_mb']} MB"
+        f"{size:>7,}  log page: {found['log_queries']} queries; "
+        f"web process: {found['web_process_mb']} MB"
     )
+    return found
+
+
+def growth(small: str, cookie: str) -> dict[str, float]:
+    """How much longer each end of the log takes now than in the smaller copy, turn by turn."""
+    found = {}
+    product = "esafety.wsgi:application"
+    with Server(product) as large, Server(product, small) as little:
+        for name, query in (("log_first", ""), ("log_last", "?page=last")):
+            ask = _get(f"/oakfield/incidents/{query}", cookie)
+            times = _turn_by_turn(large, little, ask, ask)
+            now, before = (statistics.median(side) for side in times)
+            found[name] = round(now / before - 1, 3)
     return found
 
 
@@ -79,7 +96,15 @@ def _get(address: str, cookie: str = "") -> Ask:
 
 
 def _compare(web: Server, floor: Server, ours: Ask, theirs: Ask) -> dict[str, float]:
-    """Both sides turn by turn, so that a noisy moment hits both; then four visitors at once."""
+    """One visitor on both sides turn by turn, then four at once on each."""
+    times = _turn_by_turn(web, floor, ours, theirs)
+    return _figures(*times, _per_second(web, ours), _per_second(floor, theirs))
+
+
+def _turn_by_turn(
+    web: Server, floor: Server, ours: Ask, theirs: Ask
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each request; a noisy moment hits both sides."""
     times: tuple[list[float], list[float]] = ([], [])
     lines = (web.line(), floor.line())
     for number in range(PAIRS + 5):
@@ -88,7 +113,7 @@ def _compare(web: Server, floor: Server, ours: Ask, theirs: Ask) -> dict[str, fl
             ask(line)
             if number >= 5:  # the first few warm it up
                 times[side].append((time.perf_counter() - start) * 1000)
-    return _figures(*times, _per_second(web, ours), _per_second(floor, theirs))
+    return times
 
 
 def _figures(

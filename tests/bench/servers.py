@@ -1,6 +1,7 @@
 """A gunicorn for the bench: one worker, eight threads, on a free port of loopback."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -13,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class Server:
     """Serves one web application while its block lasts."""
 
-    def __init__(self, application: str) -> None:
+    def __init__(self, application: str, database: str = "") -> None:
         self._application = application
+        self._database = database or os.environ["DATABASE_URL"]
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port = probe.getsockname()[1]
@@ -27,6 +29,7 @@ class Server:
                 "--bind", f"127.0.0.1:{self._port}", *options.split(), "--log-level", "error",
             ],
             cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": self._database},
         )  # fmt: skip
         until = time.monotonic() + 30
         while not self._answers():

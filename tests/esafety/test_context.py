@@ -18,13 +18,19 @@ def labels(school, actor):
 
 
 def test_each_role_has_the_pages_of_its_work(oakfield, lena, tom, gwen):
-    assert labels(oakfield, tom) == ["Home", "Report an incident", "Rules"]
+    assert labels(oakfield, tom) == ["Home", "Report an incident", "Rules", "Agreements"]
     assert "Incident log" in labels(oakfield, lena)
-    assert labels(oakfield, gwen) == ["Home", "Reports", "Rules"]
+    assert labels(oakfield, gwen) == ["Home", "Reports", "Rules", "Agreements"]
 
 
 def test_the_longest_address_is_where_the_reader_is(oakfield, lena):
     items = page(request_of(oakfield, lena, "/oakfield/incidents/new/"))["nav_items"]
+
+    assert [str(i.label) for i in items if i.current] == ["Report an incident"]
+
+
+def test_the_steps_of_a_report_belong_to_reporting(oakfield, lena):
+    items = page(request_of(oakfield, lena, "/oakfield/incidents/draft/x/words/"))["nav_items"]
 
     assert [str(i.label) for i in items if i.current] == ["Report an incident"]
 

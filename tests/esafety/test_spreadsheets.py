@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from esafety import spreadsheets
 
 HEAD = ["Name", "Details"]
-DANGEROUS = ["=1+1", "+44 20", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＠x", "=cmd|' /C calc'!A0"]
+DANGEROUS = [
+    "=1+1",
+    "+44 20",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "＝1",
+    "＠x",
+    "=cmd|' /C calc'!A0",
+]
 
 
 def from_csv(data: bytes) -> list[list[str]]:
@@ -51,7 +63,9 @@ def test_a_csv_file_says_that_it_is_utf_8():
 
 
 def test_a_sheet_has_a_name_widths_and_a_fixed_heading():
-    made = spreadsheets.xlsx_bytes(HEAD, [], title="Log: all / every [one] of them, really", widths=(9, 40))
+    made = spreadsheets.xlsx_bytes(
+        HEAD, [], title="Log: all / every [one] of them, really", widths=(9, 40)
+    )
     sheet = from_xlsx(made)
 
     assert len(sheet.title) <= 31

@@ -99,6 +99,15 @@ def test_how_long_a_report_waited_is_said_in_words(oakfield):
     assert clocks.since_reported(done, calendar, now) == "Acknowledged after 2 school hours"
 
 
+def test_no_whole_hour_is_not_said_as_nought(oakfield):
+    calendar, now = calendar_of(oakfield), at("2026-11-03 12:00")
+    waiting = Incident(submitted_at=at("2026-11-03 11:40"))
+    done = Incident(submitted_at=at("2026-11-03 11:00"), acknowledged_at=at("2026-11-03 11:20"))
+
+    assert clocks.since_reported(waiting, calendar, now) == "Reported less than a school hour ago"
+    assert clocks.since_reported(done, calendar, now) == "Acknowledged within a school hour"
+
+
 @pytest.mark.parametrize("silent", range(40))
 def test_the_list_of_silent_cases_and_their_clock_agree(oakfield, silent):
     calendar, now = calendar_of(oakfield), at("2026-11-18 12:00")

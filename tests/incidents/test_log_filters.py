@@ -129,7 +129,9 @@ def test_a_term_that_is_not_there_finds_nothing(oakfield, lena):
 
 
 def test_inside_and_outside_each_hold_what_was_both(oakfield, lena):
-    inside, outside, both = (make_incident(oakfield, place=p) for p in ("inside", "outside", "both"))
+    inside, outside, both = (
+        make_incident(oakfield, place=p) for p in ("inside", "outside", "both")
+    )
 
     assert found(oakfield, lena, place="inside") == {inside, both}
     assert found(oakfield, lena, place="outside") == {outside, both}
@@ -212,7 +214,10 @@ def test_what_was_chosen_in_words(oakfield, lena):
         since=date(2026, 11, 2), term="2026-2", place="both", handler=NOBODY, text="Ada",
     )  # fmt: skip
 
-    words = {name: text for name, (_label, text) in chosen(asked, options_of(oakfield), "Ada Ash").items()}
+    words = {
+        name: text
+        for name, (_label, text) in chosen(asked, options_of(oakfield), "Ada Ash").items()
+    }
 
     assert words == {
         "type": "Hate material", "group": "Content", "person": "Ada Ash", "year": "Year 8",

@@ -118,7 +118,7 @@ def test_what_people_typed_is_shown_as_text(oakfield, lena, client_of):
 
     assert "<script>alert" not in html
     assert "<b>Kim" not in html
-    assert "href=\"http://bad" not in html
+    assert 'href="http://bad' not in html
 
 
 def test_typed_by_hand_other_words_of_the_type_are_shown(oakfield, lena, client_of):
@@ -156,6 +156,12 @@ def test_filters_in_use_are_shown_and_can_be_taken_away(oakfield, lena, client_o
     assert f'href="{LOG}?person={ada.pk}&amp;state=submitted"' in html
 
 
+def test_the_usual_order_is_no_choice(oakfield, lena, client_of):
+    make_incident(oakfield)
+
+    assert f'href="{LOG}log.csv"' in text_of(client_of(lena), f"{LOG}?sort=newest")
+
+
 def test_the_pages_keep_the_filters(oakfield, lena, client_of, monkeypatch):
     monkeypatch.setattr(paging, "SIZE", 2)
     for _count in range(5):
@@ -189,7 +195,9 @@ def test_the_pages_keep_the_filters(oakfield, lena, client_of, monkeypatch):
         ("search=nonsense", "That search has ended."),
     ],
 )
-def test_a_filter_that_cannot_be_read_is_said_so_next_to_it(oakfield, lena, client_of, query, words):
+def test_a_filter_that_cannot_be_read_is_said_so_next_to_it(
+    oakfield, lena, client_of, query, words
+):
     incident = make_incident(oakfield)
 
     html = text_of(client_of(lena), f"{LOG}?{query}")
@@ -240,7 +248,9 @@ def test_searching_for_nothing_takes_the_search_away(oakfield, lena, client_of):
 
 
 @pytest.mark.parametrize("text", ["x" * 201, "a\x00b"])
-def test_words_that_cannot_be_searched_for_come_back_with_a_sentence(oakfield, lena, client_of, text):
+def test_words_that_cannot_be_searched_for_come_back_with_a_sentence(
+    oakfield, lena, client_of, text
+):
     answer = client_of(lena).post(f"{LOG}search/", {"text": text})
 
     assert answer.status_code == 200

@@ -23,7 +23,9 @@ def _short_pages(monkeypatch):
 
 def rows(school, number, *, days=2):
     """So many incidents; several of them share a day."""
-    return [make_incident(school, happened_on=FIRST + timedelta(days=n // days)) for n in range(number)]
+    return [
+        make_incident(school, happened_on=FIRST + timedelta(days=n // days)) for n in range(number)
+    ]
 
 
 def turn(actor, sort="", **asked):
@@ -60,7 +62,9 @@ def test_turning_forward_meets_every_row_once(oakfield, lena, sort, number):
 
 @pytest.mark.parametrize("sort", list(paging.ORDERS))
 @pytest.mark.parametrize("number", [1, 3, 6, 9])
-def test_turning_back_from_the_end_meets_every_row_once_when_pages_are_full(oakfield, lena, sort, number):
+def test_turning_back_from_the_end_meets_every_row_once_when_pages_are_full(
+    oakfield, lena, sort, number
+):
     rows(oakfield, number)
 
     assert walk(lena, sort, "before") == in_order(lena, sort)
@@ -139,9 +143,11 @@ def packed(values) -> str:
 @pytest.mark.parametrize(
     "place",
     [
-        "", "x", "!!!!", "äöü", "%00", "A" * 5000, packed(None), packed({}), packed([]), packed(["2026-09-07"]),
+        "", "x", "!!!!", "äöü", "%00", "A" * 5000, packed(None), packed({}), packed([]),
+        packed(["2026-09-07"]),
         packed(["2026-09-07", 5, 6]), packed(["yesterday", "OAK"]), packed([3, "OAK"]),
-        packed(["2026-09-07", "x" * 17]), packed(["2026-09-07", "a\x00b"]), packed(["2026-09-07", None] * 9),
+        packed(["2026-09-07", "x" * 17]), packed(["2026-09-07", "a\x00b"]),
+        packed(["2026-09-07", None] * 9),
         packed("[" * 3000),
     ],
 )  # fmt: skip
@@ -152,7 +158,9 @@ def test_a_place_that_cannot_be_read_is_the_first_page(oakfield, lena, place, wa
     assert references(turn(lena, **{way: place})) == in_order(lena)[:3]
 
 
-@pytest.mark.parametrize("values", [["x", "2026-09-07", "OAK"], [10**30, "2026-09-07", "OAK"], [-5, "2026-09-07", "O"]])
+@pytest.mark.parametrize(
+    "values", [["x", "2026-09-07", "OAK"], [10**30, "2026-09-07", "OAK"], [-5, "2026-09-07", "O"]]
+)
 def test_a_state_that_cannot_be_is_the_first_page(oakfield, lena, values):
     rows(oakfield, 4)
 

@@ -9,7 +9,7 @@ import pytest
 
 from esafety.people.models import Person
 from incidents.models import Entry
-from tests.factories.incidents import make_incident
+from tests.factories.incidents import make_incident, make_type
 from tests.factories.people import make_person
 
 LOG = "/oakfield/incidents/"
@@ -47,6 +47,7 @@ def seen(client) -> list[bytes]:
 def ordinary(oakfield, time_machine):
     """Some incidents that everyone who reads the log may see, on the first day of December."""
     time_machine.move_to("2026-12-01 12:00", tick=False)
+    make_type(oakfield, "grooming", group="contact")
     ada = make_person(oakfield, "Ada Ash")
     for day in range(1, 5):
         make_incident(oakfield, happened_on=date(2026, 11, day), people=[(ada, "target")])
@@ -71,7 +72,9 @@ def hide_one(oakfield, lena, ada) -> None:
     )  # fmt: skip
 
 
-def test_the_named_leads_log_is_the_same_with_and_without_it(oakfield, lena, dee, ordinary, client_of):
+def test_the_named_leads_log_is_the_same_with_and_without_it(
+    oakfield, lena, dee, ordinary, client_of
+):
     make_incident(oakfield, types=("grooming",), happened_on=date(2026, 11, 5))
     client, others = client_of(lena), client_of(dee)
     before, theirs = seen(client), seen(others)
@@ -82,7 +85,9 @@ def test_the_named_leads_log_is_the_same_with_and_without_it(oakfield, lena, dee
     assert [a != b for a, b in zip(seen(others), theirs, strict=True)] == [True] * len(theirs)
 
 
-def test_a_page_of_the_named_lead_is_as_long_as_any(oakfield, lena, ordinary, client_of, monkeypatch):
+def test_a_page_of_the_named_lead_is_as_long_as_any(
+    oakfield, lena, ordinary, client_of, monkeypatch
+):
     monkeypatch.setattr("incidents.log.paging.SIZE", 2)
     client = client_of(lena)
     before = [body(client, LOG), body(client, f"{LOG}?page=last")]

@@ -1,4 +1,4 @@
-"""Two hundred malformed submissions for each form: no error page, no lost answer, errors in place."""
+"""Two hundred malformed submissions a form: no error page, no lost answer, errors in place."""
 
 import json
 import re

@@ -25,7 +25,10 @@ def send(draft, tom, client_of):
         answer = web.post(url, typed)
         return answer.headers.get("Location", "").removeprefix(url) or answer.content.decode()
 
-    post.show = lambda: web.get(url).content.decode()
+    def show():
+        return web.get(url).content.decode()
+
+    post.show = show
     return post
 
 

@@ -1,16 +1,15 @@
-"""The product as it is served: web, worker, demo schools; a real browser; axe on each page."""
+"""The product as it is served: web, worker, demo schools; and a real browser in front of it."""
 
-import os
+import shutil
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 import run
-from esafety.demo.cast import PASSWORD
+from tests.journeys.visitor import DESKTOP, Visitor
 from tests.servers import OwnServers
 
 FLAGS = [
@@ -22,12 +21,18 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": FLAGS}
+# Not the plugin's browser, which lives to the end of the session: its event loop would stand
+# in the way of every database test that comes after.
+@pytest.fixture(scope="package")
+def browser():
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "The journeys need Debian's browser: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def free_port():
@@ -58,47 +63,6 @@ def site(tmp_path_factory):
         servers.close()
 
 
-class Visitor:
-    """Somebody at a screen, who tells what they do in sentences."""
-
-    def __init__(self, page, site):
-        self.page, self.site = page, site
-
-    def sign_in(self, name, school="oakfield"):
-        self.open("/accounts/login/")
-        self.page.get_by_label("Email").fill(f"{name}@{school}.example")
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Sign in").first.click()
-        self.page.wait_for_url(f"**/{school}/")
-        self.check()
-        return self
-
-    def open(self, path):
-        self.page.goto(self.site + path)
-        self.check()
-
-    def press(self, name):
-        self.page.get_by_role("button", name=name).first.click()
-        self.check()
-
-    def follow(self, name):
-        self.page.get_by_role("link", name=name).first.click()
-        self.check()
-
-    def check(self):
-        """No accessibility fault that axe can find, and nothing wider than the screen."""
-        found = Axe().run(self.page)
-        faults = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
-        assert faults == [], (self.page.url, faults)
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
-
-    def picture(self, name):
-        folder = Path(os.environ.get("ESAFETY_PICTURES", "/nonexistent"))
-        if folder.is_dir():
-            self.page.screenshot(path=folder / f"{name}.png")
-
-
 @pytest.fixture
 def visit(browser, site):
     """Open a browser window of its own: `visit(PHONE, javascript=False)`."""
@@ -108,6 +72,7 @@ def visit(browser, site):
         context = browser.new_context(
             viewport=size, java_script_enabled=javascript, accept_downloads=True
         )
+        context.set_default_timeout(20_000)
         contexts.append(context)
         return Visitor(context.new_page(), site)
 

@@ -1,12 +1,23 @@
 """A report at each step, and its jobs done at once."""
 
+from functools import lru_cache
+
 import pytest
 
+from esafety import pdf
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job, JobState
 from esafety.schools.models import Term
 from reports.models import GovernorReport
 from reports.services import approval, building, drafting
+
+_remembered = lru_cache(maxsize=64)(pdf.render)
+
+
+@pytest.fixture(autouse=True)
+def _each_pdf_is_made_once(monkeypatch):
+    """The real function; the same HTML is not rendered again for every test."""
+    monkeypatch.setattr(pdf, "render", _remembered)
 
 
 def do_jobs(kind=""):

@@ -1,4 +1,4 @@
-"""Bullying, hate, threats and chain messages among older pupils."""
+"""Bullying among older pupils."""
 
 from esafety.demo.stories.story import Story
 from incidents.choices import ImmediateAction as A
@@ -14,25 +14,35 @@ STORIES = (
         place=Place.OUTSIDE,
         often=5,
         text=(
-            "{t} came to me [at the end of {lesson}|during tutor time|at break] and was [close to tears|very quiet]. "
-            "A group chat of {form} pupils has been [making fun of their haircut|copying the way they speak|"
-            "leaving them out and then talking about it] since [the weekend|Monday|half-term]. {o1} and {o2} "
-            "write most of it. {t} has left the group twice and was added again both times."
+            "{t} came to me [at the end of {lesson}|during tutor time|at break] and was [close "
+            "to tears|very quiet]. A group chat of {form} pupils has been [making fun of their "
+            "haircut|copying the way they speak|leaving them out and then talking about it] "
+            "since [the weekend|Monday|half-term]. {o1} and {o2} write most of it. {t} has left "
+            "the group twice and was added again both times."
         ),
-        evidence="{t} has kept the messages on their own phone. I have not looked at or copied them.",
+        evidence=(
+            "{t} has kept the messages on their own phone. I have not looked at or copied them."
+        ),
         summary="Repeated unkind messages about one pupil in a private group chat outside school.",
         found=(
-            "Spoke to all three pupils separately. Both senders agreed that they had written the messages "
-            "and said that it had begun as a joke. The group has about twenty members, most of them silent."
+            "Spoke to all three pupils separately. Both senders agreed that they had written the "
+            "messages and said that it had begun as a joke. The group has about twenty members, "
+            "most of them silent."
         ),
         ends=(
             (
                 O.RESTORATIVE,
-                "A restorative meeting was held and both pupils apologised. The group was closed by its owner.",
+                (
+                    "A restorative meeting was held and both pupils apologised. The group was "
+                    "closed by its owner."
+                ),
             ),
             (
                 O.SANCTION,
-                "A detention for each by the school's grid, as a warning had been given before. Weekly check-in with the target.",
+                (
+                    "A detention for each by the school's grid, as a warning had been given "
+                    "before. Weekly check-in with the target."
+                ),
             ),
             (
                 O.TALK,
@@ -54,14 +64,18 @@ STORIES = (
         place=Place.OUTSIDE,
         often=4,
         text=(
-            "{w} showed me [that|how] {o} has been commenting under every picture {t} puts up, [always with the same "
-            "nickname|calling them names|with laughing faces and an unkind word]. It has gone on for [two|three] weeks. "
-            "{t} says it does not matter but has stopped [coming to the canteen|going to football|sitting with "
-            "the others in {lesson}]."
+            "{w} showed me [that|how] {o} has been commenting under every picture {t} puts up, "
+            "[always with the same nickname|calling them names|with laughing faces and an unkind "
+            "word]. It has gone on for [two|three] weeks. {t} says it does not matter but has "
+            "stopped [coming to the canteen|going to football|sitting with the others in "
+            "{lesson}]."
         ),
         evidence="The comments can be seen on the account of the pupil who is the target.",
         summary="Unkind comments under a pupil's pictures over several weeks.",
-        found="The comments were still there when we spoke. The pupil deleted them in front of their head of year.",
+        found=(
+            "The comments were still there when we spoke. The pupil deleted them in "
+            "front of their head of year."
+        ),
         ends=(
             (
                 O.TALK,
@@ -69,7 +83,10 @@ STORIES = (
             ),
             (
                 O.SUPPORT,
-                "The target wanted no meeting. A mentor will see both pupils each week until the end of term.",
+                (
+                    "The target wanted no meeting. A mentor will see both pupils each week "
+                    "until the end of term."
+                ),
             ),
         ),
         actions=(
@@ -84,17 +101,26 @@ STORIES = (
         place=Place.OUTSIDE,
         often=3,
         text=(
-            "{t}'s mother rang the office this morning. {t} has been getting voice notes [late at night|after ten "
-            "in the evening] in which {o} says what will happen [if they tell|after school|on the bus]. The notes "
-            "vanish after they are played. {t} did not want to come in today."
+            "{t}'s mother rang the office this morning. {t} has been getting voice notes [late "
+            "at night|after ten in the evening] in which {o} says what will happen [if they "
+            "tell|after school|on the bus]. The notes vanish after they are played. {t} did not "
+            "want to come in today."
         ),
-        evidence="Nothing is kept: the notes vanish. {t}'s mother wrote down dates and what she heard.",
+        evidence=(
+            "Nothing is kept: the notes vanish. {t}'s mother wrote down dates and what she heard."
+        ),
         summary="Threatening voice notes sent to a pupil at night.",
-        found="The sender said that the notes were a reply to something said in {lesson}. No third pupil took part.",
+        found=(
+            "The sender said that the notes were a reply to something said in "
+            "{lesson}. No third pupil took part."
+        ),
         ends=(
             (
                 O.SANCTION,
-                "Two days in the reset room by the grid, since there was a threat. The seating in {lesson} was changed.",
+                (
+                    "Two days in the reset room by the grid, since there was a threat. The "
+                    "seating in {lesson} was changed."
+                ),
             ),
             (
                 O.RESTORATIVE,
@@ -113,14 +139,20 @@ STORIES = (
         platforms="instagram",
         often=3,
         text=(
-            "A poll is going round {year}: two photographs taken in [the corridor|the canteen|the changing room queue] "
-            "and the question which of the two is worse dressed. The pictures are of {t1} and {t2}, who did not know of "
-            "them. Several pupils named {o} as the one who set it up. [It had more than eighty votes by lunch.|"
-            "Most of the year has seen it.]"
+            "A poll is going round {year}: two photographs taken in [the corridor|the "
+            "canteen|the changing room queue] and the question which of the two is worse "
+            "dressed. The pictures are of {t1} and {t2}, who did not know of them. Several "
+            "pupils named {o} as the one who set it up. [It had more than eighty votes by "
+            "lunch.|Most of the year has seen it.]"
         ),
         evidence="The poll itself, seen by the duty teacher on a pupil's screen. No copy was made.",
-        summary="A mocking poll about two pupils with pictures taken in school without their knowledge.",
-        found="The account belongs to {o}, who took one picture and was sent the other by a friend in the year above.",
+        summary=(
+            "A mocking poll about two pupils with pictures taken in school without their knowledge."
+        ),
+        found=(
+            "The account belongs to {o}, who took one picture and was sent the other "
+            "by a friend in the year above."
+        ),
         ends=(
             (
                 O.SANCTION,
@@ -128,135 +160,14 @@ STORIES = (
             ),
             (
                 O.SUPPORT,
-                "The poll was taken down within the hour. Both targets were seen by the pastoral team.",
+                (
+                    "The poll was taken down within the hour. Both targets were seen by the "
+                    "pastoral team."
+                ),
             ),
         ),
         actions=(
             (A.COMMUNITY, "Year assembly on pictures of others, held the following Tuesday."),
-        ),
-    ),
-    Story(
-        "racist-word",
-        "hate",
-        who="o t w",
-        platforms="school",
-        place=Place.INSIDE,
-        often=4,
-        text=(
-            "In [{lesson}|the ICT room] the pupils were sharing a document. {o} typed a racist word [next to|under] "
-            "{t}'s paragraph, where the whole class could read it. {w} told me. I froze the document and moved {o} to "
-            "the front. {t} says that it is not the first time this [term|year]."
-        ),
-        evidence="The document and its version history are kept on the learning platform, locked by technical support.",
-        summary="A racist word written into a shared class document and read by the class.",
-        found="The version history shows who typed it and when. Two earlier remarks were also named by classmates.",
-        ends=(
-            (
-                O.SANCTION,
-                "Fixed sanction by the grid for prejudice-based language; recorded in the prejudice register as well.",
-            ),
-            (
-                O.RESTORATIVE,
-                "After the sanction, a meeting with the community officer and an apology that the target accepted.",
-            ),
-        ),
-        actions=((A.PARENTS, "Parents of both were seen in school with the head of year."),),
-    ),
-    Story(
-        "homophobic-memes",
-        "hate bullying",
-        who="o1 o2 t",
-        platforms="tiktok whatsapp",
-        place=Place.BOTH,
-        often=3,
-        text=(
-            "{t} told me that {o1} and {o2} keep sending [memes|short clips] that mock gay people, [each time with {t}'s "
-            "name on them|and tag {t} in all of them]. It happens [on the way home|in the evenings] and is then repeated "
-            "aloud in [the lunch queue|PE|{lesson}]. {t} asked me to make it stop without making a scene."
-        ),
-        summary="Homophobic clips and remarks aimed at one pupil, online and then in school.",
-        found="The clips were on both phones and are deleted. Both say that they did not think of it as bullying.",
-        ends=(
-            (
-                O.SANCTION,
-                "By the grid, with parents informed. Both did the reflection task on equality.",
-            ),
-            (
-                O.RESTORATIVE,
-                "A quiet meeting as the target had wished. The head of year checks in every Friday.",
-            ),
-        ),
-        actions=((A.OTHER, "Target offered time with the school counsellor, and took it."),),
-    ),
-    Story(
-        "sexist-list",
-        "hate images_without_permission",
-        who="o1 o2 t1 t2",
-        platforms="discord",
-        place=Place.OUTSIDE,
-        text=(
-            "Several girls in {year} have learnt of a list in which they are given marks for their looks. {t1} and {t2} are "
-            "on it with pictures from their own accounts. It is kept on a server that {o1} and {o2} run. [The girls are "
-            "angry rather than upset|They are upset] and want to know what we will do."
-        ),
-        evidence="A pupil has described the list in writing. The server is private; nobody on the staff has seen it.",
-        summary="A sexist list of pupils with pictures, kept on a private server.",
-        found="Both boys deleted the channel in the presence of their parents. Six others had added marks to it.",
-        ends=(
-            (
-                O.SANCTION,
-                "Sanction by the grid for both, a letter home to the six others, and a lesson on respect in tutor time.",
-            ),
-        ),
-        actions=((A.COMMUNITY, "Tutor-time lesson in the whole year on respect and consent."),),
-    ),
-    Story(
-        "chain-dare",
-        "chain_or_threat",
-        who="o w",
-        platforms="whatsapp snapchat",
-        often=3,
-        text=(
-            "A message is going round {form} that says something bad will happen to [your family|you at midnight] unless it "
-            "is sent on to [ten|fifteen] people. {o} seems to have brought it into the year. {w} did not sleep and came in "
-            "[worried|shaking]. I told the class that such messages are made up."
-        ),
-        summary="A frightening chain message passed round a tutor group.",
-        found="It came from a cousin at another school. The pupil passed it on because they were afraid not to.",
-        ends=(
-            (
-                O.SUPPORT,
-                "No ill will. The tutor explained to the group how such messages work and whom to tell.",
-            ),
-            (O.TALK, "A conversation with the pupil and a note in the newsletter for parents."),
-        ),
-        actions=((A.COMMUNITY, "Short item in the newsletter: what to do with a chain message."),),
-    ),
-    Story(
-        "fight-arranged",
-        "chain_or_threat violence",
-        who="b1 b2 w",
-        platforms="snapchat",
-        place=Place.BOTH,
-        text=(
-            "{w} warned me at [lunch|registration] that a fight between {b1} and {b2} is being arranged online for after school "
-            "[behind the sports hall|at the park gate]. A time has been posted and others are told to bring their phones. "
-            "I have informed the duty team and the gate will be staffed."
-        ),
-        evidence="The post was seen on a pupil's phone by the duty teacher; it expires after a day.",
-        urgent=True,
-        summary="A fight arranged and advertised online; prevented.",
-        found="Both were collected by their parents. The quarrel goes back to a remark during an online game.",
-        ends=(
-            (
-                O.RESTORATIVE,
-                "Mediation between both families. No fight took place, then or in the two weeks after.",
-            ),
-            (O.SANCTION, "Sanction for arranging it; those who passed it on were spoken to."),
-        ),
-        actions=(
-            (A.PARENTS, "Parents of both were asked to collect them at the end of the day."),
-            (A.ADVICE, "Rang the safer schools officer, who came by at the end of the day."),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What older pupils saw, made, bought or were drawn into: content, contact and commerce."""
+"""What older pupils saw, made or looked for."""
 
 from esafety.demo.stories.story import Story
 from incidents.choices import ImmediateAction as A
@@ -15,15 +15,22 @@ STORIES = (
         place=Place.OUTSIDE,
         often=2,
         text=(
-            "{o} told friends in {lesson} about [being on|having joined] an app for adults with a made-up age. The friends were "
-            "worried and came to me. {o} says that it was [for fun|a dare] and that nobody has been met."
+            "{o} told friends in {lesson} about [being on|having joined] an app for adults with "
+            "a made-up age. The friends were worried and came to me. {o} says that it was [for "
+            "fun|a dare] and that nobody has been met."
         ),
         summary="A pupil had joined an app for adults with a false age.",
-        found="The DSL spoke with the pupil and a parent. The account was three days old and is deleted.",
+        found=(
+            "The DSL spoke with the pupil and a parent. The account was three days old "
+            "and is deleted."
+        ),
         ends=(
             (
                 O.SUPPORT,
-                "The family has set up controls. Two sessions on safe contact with the school nurse.",
+                (
+                    "The family has set up controls. Two sessions on safe contact with the "
+                    "school nurse."
+                ),
             ),
         ),
         actions=(
@@ -41,16 +48,23 @@ STORIES = (
         place=Place.INSIDE,
         often=3,
         text=(
-            "In the [library|ICT room] {o} opened a site with [shock pictures|frightening clips] on a school computer and turned the screen "
-            "to {w}, who left the room. I switched the screen off. The filter had [let it through|not known the site]."
+            "In the [library|ICT room] {o} opened a site with [shock pictures|frightening clips] "
+            "on a school computer and turned the screen to {w}, who left the room. I switched "
+            "the screen off. The filter had [let it through|not known the site]."
         ),
         evidence="The filter's log for that machine is kept by technical support.",
         summary="A shocking site was opened on a school computer and shown to another pupil.",
-        found="The site was new to the filter. The pupil had seen it on a cousin's phone and looked for it again.",
+        found=(
+            "The site was new to the filter. The pupil had seen it on a cousin's phone "
+            "and looked for it again."
+        ),
         ends=(
             (
                 O.TECHNICAL,
-                "The site is blocked and was reported to the filter's supplier. The pupil was warned.",
+                (
+                    "The site is blocked and was reported to the filter's supplier. The pupil "
+                    "was warned."
+                ),
             ),
             (O.TALK, "A warning, and the seat in the ICT room is now next to the teacher's desk."),
         ),
@@ -63,17 +77,24 @@ STORIES = (
         place=Place.INSIDE,
         often=3,
         text=(
-            "On the [coach back from the fixture|way to the sports hall|back row in {lesson}] {o1} and {o2} were looking at a phone and "
-            "laughing. From what others said it was an adult site. I did not look. I asked for the phone and switched it off."
+            "On the [coach back from the fixture|way to the sports hall|back row in {lesson}] "
+            "{o1} and {o2} were looking at a phone and laughing. From what others said it was an "
+            "adult site. I did not look. I asked for the phone and switched it off."
         ),
         evidence="Phone, switched off, in the office safe until a parent collects it.",
         summary="Two pupils looked at an adult site on a phone in school time.",
-        found="Both said so at once. The site was reached over the phone's own connection, not the school's.",
+        found=(
+            "Both said so at once. The site was reached over the phone's own "
+            "connection, not the school's."
+        ),
         ends=(
             (O.SANCTION, "Detention by the grid, and both families were told why."),
             (
                 O.TALK,
-                "Conversation with the head of year. Relationships education for this year group was moved forward.",
+                (
+                    "Conversation with the head of year. Relationships education for this year "
+                    "group was moved forward."
+                ),
             ),
         ),
         actions=((A.PARENTS, "The parent who collected the phone was told what was reported."),),
@@ -86,8 +107,9 @@ STORIES = (
         place=Place.INSIDE,
         often=2,
         text=(
-            "The monitoring report shows [nine|fourteen] searches for adult material under {o}'s account on [Tuesday|Wednesday] between 12:40 and "
-            "13:05, most of them blocked. {o} was in the [library|ICT club] then. I have not repeated the searches."
+            "The monitoring report shows [nine|fourteen] searches for adult material under {o}'s "
+            "account on [Tuesday|Wednesday] between 12:40 and 13:05, most of them blocked. {o} "
+            "was in the [library|ICT club] then. I have not repeated the searches."
         ),
         evidence="The monitoring report, held by the network manager.",
         summary="Repeated searches for adult material on a school account at lunch.",
@@ -95,7 +117,10 @@ STORIES = (
         ends=(
             (
                 O.SANCTION,
-                "Network access at lunch withdrawn for two weeks; all three were reminded to lock their screens.",
+                (
+                    "Network access at lunch withdrawn for two weeks; all three were reminded "
+                    "to lock their screens."
+                ),
             ),
         ),
     ),
@@ -106,8 +131,10 @@ STORIES = (
         platforms="snapchat tiktok",
         often=4,
         text=(
-            "A scuffle between {t} and another pupil [at the bus stop|by the bike sheds] was filmed by {o} and [is going round {year}|was "
-            "online within minutes]. {w} showed it to a member of staff. {t} was not hurt but is [ashamed|afraid that it will be seen at home]."
+            "A scuffle between {t} and another pupil [at the bus stop|by the bike sheds] was "
+            "filmed by {o} and [is going round {year}|was online within minutes]. {w} showed it "
+            "to a member of staff. {t} was not hurt but is [ashamed|afraid that it will be seen "
+            "at home]."
         ),
         evidence="The clip is on several phones. The member of staff wrote down what it shows.",
         summary="A scuffle was filmed and spread.",
@@ -130,17 +157,24 @@ STORIES = (
         often=2,
         urgent=True,
         text=(
-            "{w} is worried about {o}, who has [changed a lot since the summer|hardly any friends left] and sends links to videos that praise "
-            "an attack. {w} has not opened them and neither have I. {o} talks about [a server where people understand|people online who "
-            "have the answers]."
+            "{w} is worried about {o}, who has [changed a lot since the summer|hardly any "
+            "friends left] and sends links to videos that praise an attack. {w} has not opened "
+            "them and neither have I. {o} talks about [a server where people understand|people "
+            "online who have the answers]."
         ),
         evidence="The links are in {w}'s messages. They were not opened. The phone is at home.",
         summary="A pupil shared links to material that praises an attack.",
-        found="The DSL saw the pupil and the parents and took advice. The pupil was lonely and wanted to belong.",
+        found=(
+            "The DSL saw the pupil and the parents and took advice. The pupil was "
+            "lonely and wanted to belong."
+        ),
         ends=(
             (
                 O.REFERRED,
-                "Referred under the Prevent duty; the panel offered a mentor, whom the family accepted.",
+                (
+                    "Referred under the Prevent duty; the panel offered a mentor, whom the "
+                    "family accepted."
+                ),
             ),
         ),
         actions=(
@@ -158,8 +192,10 @@ STORIES = (
         platforms="snapchat",
         often=2,
         text=(
-            "I overheard {o1} and {o2} in [{lesson}|the corridor] talking about an account that [sells vapes to pupils|delivers to the park], and about a "
-            "video that shows how to make [fireworks stronger|smoke bombs]. They stopped when they saw me. It may only be talk."
+            "I overheard {o1} and {o2} in [{lesson}|the corridor] talking about an account that "
+            "[sells vapes to pupils|delivers to the park], and about a video that shows how to "
+            "make [fireworks stronger|smoke bombs]. They stopped when they saw me. It may only "
+            "be talk."
         ),
         summary="Two pupils followed an account that sells vapes and shows how to make fireworks.",
         found="Both follow it; neither has bought anything. The account is run from another town.",
@@ -183,83 +219,14 @@ STORIES = (
         place=Place.INSIDE,
         often=1,
         text=(
-            "The filter sent an alert: {o} searched for how to make an explosive from [cleaning things|fertiliser] during {lesson}. The page was "
-            "blocked. The class was doing [chemical reactions|the Gunpowder Plot] at the time, so there may be a simple reason."
+            "The filter sent an alert: {o} searched for how to make an explosive from [cleaning "
+            "things|fertiliser] during {lesson}. The page was blocked. The class was doing "
+            "[chemical reactions|the Gunpowder Plot] at the time, so there may be a simple "
+            "reason."
         ),
         evidence="The filter's alert, held by the network manager.",
         summary="A search for explosives during a lesson, blocked by the filter.",
         found="The homework sheet asked what gunpowder is made of. The search followed from that.",
         ends=((O.NO_ACTION, "Explained by the homework. The sheet now says where to look it up."),),
-    ),
-    Story(
-        "older-friend",
-        "grooming",
-        who="t o/other!",
-        platforms="discord games",
-        place=Place.OUTSIDE,
-        often=3,
-        urgent=True,
-        text=(
-            "{t} mentioned a friend from an online game who [sends gifts|buys game money for them] and now wants to [meet at the shopping "
-            "centre|talk without others]. {t} believes the person is sixteen. I [am not so sure|have doubts] and went to the DSL at once "
-            "without asking more."
-        ),
-        evidence="Chat history in the game account, at home. The parents were asked to leave everything as it is.",
-        summary="A stranger from an online game gave a pupil gifts and asked to meet.",
-        found="The parents have secured the account. The police are making enquiries about the other person.",
-        ends=(
-            (
-                O.REFERRED,
-                "With the police and social care. No meeting took place. The pupil has a key worker until the summer.",
-            ),
-        ),
-        actions=(
-            (A.POLICE_CEOP, "Report made to CEOP by the DSL with the parents present."),
-            (A.REFERRED_LA, "Referral to the local authority the same afternoon."),
-            (A.PARENTS, "Parents came in at once."),
-        ),
-    ),
-    Story(
-        "skins",
-        "gambling",
-        who="o1 o2 t",
-        platforms="games",
-        often=3,
-        text=(
-            "{o1} and {o2} run [a sort of betting shop|sweepstakes] at lunch: others stake game items on [football results|the fights in a game] and the losers "
-            "pay in real money. {t} owes them [fifteen|twenty-five] pounds and has been borrowing from friends."
-        ),
-        evidence="A list in an exercise book, kept by the head of year.",
-        summary="Betting with game items and money among pupils.",
-        found="Nine pupils took part. The list shows about sixty pounds over the half-term.",
-        ends=(
-            (O.SANCTION, "Debts cancelled, a detention for the two who ran it."),
-            (
-                O.SUPPORT,
-                "Money given back in front of a parent. Lesson on gambling and loot boxes for the year.",
-            ),
-        ),
-        actions=((A.PARENTS, "Letters to the families of all who took part."),),
-    ),
-    Story(
-        "casino",
-        "gambling age_inappropriate",
-        who="o",
-        platforms="web",
-        place=Place.BOTH,
-        often=2,
-        text=(
-            "{o}'s grandmother rang: money is missing from her account and it went to an online casino. {o} has admitted to it and says that a "
-            "[streamer|video] made it look easy. {o} is [ashamed|frightened of what will happen] and she asks for help, not punishment."
-        ),
-        summary="A pupil gambled online with a relative's card.",
-        found="About ninety pounds in one week. The casino's age check was passed with the relative's details.",
-        ends=(
-            (
-                O.SUPPORT,
-                "Family was put in touch with a gambling helpline for young people; the casino returned the money.",
-            ),
-        ),
-        actions=((A.OTHER, "Weekly session with the school counsellor for half a term."),),
     ),
 )

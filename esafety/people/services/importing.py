@@ -59,7 +59,7 @@ def confirm(*, people_import: PeopleImport, by: Actor) -> PeopleImport:
         once_key=f"people.import:{locked.pk}",
     )
     locked.state = ImportState.APPLYING
-    locked.made_by = schools.members().get(pk=by.membership_id)
+    locked.made_by = schools.members().get(user_id=by.user_id or 0)
     locked.result = {**locked.result, "job": str(job.pk)}
     locked.save(update_fields=["state", "made_by", "result"])
     audit.record(by=by, type="people.import_confirmed", object=str(locked))

@@ -102,6 +102,7 @@ def test_who_is_whose(oakfield):
 
     assert [tie.guardian for tie in queries.guardians_of(child)] == [second, first]
     assert [tie.child for tie in queries.children_of(second)] == [child]
+    assert str(queries.guardianships().first()).startswith("guardianship:")
     assert queries.guardianships().count() == 2
     assert list(queries.pupils()) == [child]
 

@@ -31,12 +31,12 @@ def test_what_is_not_for_one_is_not_found(built, gwen):
         reading.downloaded(edition=built.editions.get(), by=gwen)
 
 
-@pytest.mark.parametrize("event", ["report.viewed", "report.downloaded"])
-def test_when_the_audit_fails_nothing_is_handed_out(published, gwen, monkeypatch, event):
-    monkeypatch.delitem(types._WORDS, event)
+def test_when_the_audit_fails_nothing_is_handed_out(published, gwen, monkeypatch):
+    edition = published.editions.last()
+    monkeypatch.delitem(types._WORDS, "report.viewed")
+    monkeypatch.delitem(types._WORDS, "report.downloaded")
 
     with pytest.raises(UnknownEventType):
-        if event == "report.viewed":
-            reading.opened(report=published, by=gwen)
-        else:
-            reading.downloaded(edition=published.editions.last(), by=gwen)
+        reading.opened(report=published, by=gwen)
+    with pytest.raises(UnknownEventType):
+        reading.downloaded(edition=edition, by=gwen)

@@ -1,0 +1,37 @@
+"""The demonstration as it is, made once for all tests of a file."""
+
+import io
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+
+@contextmanager
+def made(*arguments):
+    """Run the command in a transaction that is rolled back in the end."""
+    said, kept = io.StringIO(), settings.DEBUG
+    with transaction.atomic():
+        settings.DEBUG = True
+        try:
+            call_command("demo", *arguments, stdout=said)
+        finally:
+            settings.DEBUG = kept
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def whole(django_db_setup, django_db_blocker):
+    """Both schools in full; what the command said."""
+    with django_db_blocker.unblock(), made() as said:
+        yield said
+
+
+@pytest.fixture(scope="module")
+def small(django_db_setup, django_db_blocker):
+    """Both schools with few people and incidents; what the command said."""
+    with django_db_blocker.unblock(), made("--small") as said:
+        yield said
