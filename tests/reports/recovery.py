@@ -8,6 +8,9 @@ finds one value only for a cell, no other exists below the cap.
 from collections.abc import Iterable
 
 Sums = list[tuple[list[str], str, list[str]]]  # keys, "=" or "<=", keys
+Cells = dict[str, int | str]
+Ranges = dict[str, tuple[int, int]]
+Limits = list[tuple[list[str], list[str], int]]
 
 
 def sums_of_a_school(types: dict[str, list[str]], outcomes, places, years) -> Sums:
@@ -27,73 +30,80 @@ def sums_of_a_school(types: dict[str, list[str]], outcomes, places, years) -> Su
     return known
 
 
-def recoverable(cells: dict[str, int | str], sums: Sums, cap: int) -> list[str]:
+def recoverable(cells: Cells, sums: Sums, cap: int) -> list[str]:
     """The covered cells that have one value only."""
     covered = [key for key, cell in cells.items() if isinstance(cell, str)]
     found: dict[str, set[int]] = {key: set() for key in covered}
+    limits = _limits(cells, sums)
     for key in covered:
-        _search(cells, sums, key, cap, found)
+        _search(cells, limits, key, cap, found)
     return [key for key in covered if len(found[key]) < 2]
 
 
-def values_found(cells: dict[str, int | str], sums: Sums, key: str, cap: int) -> set[int]:
+def values_found(cells: Cells, sums: Sums, key: str, cap: int) -> set[int]:
     """Two values that a covered cell can have, given all that is printed, or all there are."""
     found: dict[str, set[int]] = {key: set()}
-    _search(cells, sums, key, cap, found)
+    _search(cells, _limits(cells, sums), key, cap, found)
     return found[key]
 
 
-def _search(cells, sums: Sums, key: str, cap: int, found: dict[str, set[int]]) -> None:
+def _limits(cells: Cells, sums: Sums) -> Limits:
+    """The sums as: covered cells on the left, less those on the right, are at most a number."""
+    found = []
+    for left, sign, right in sums:
+        for small, large in [(left, right)] + ([(right, left)] if sign == "=" else []):
+            printed = sum(cells[k] for k in large if isinstance(cells[k], int))
+            printed -= sum(cells[k] for k in small if isinstance(cells[k], int))
+            unknown = [[k for k in side if isinstance(cells[k], str)] for side in (small, large)]
+            if unknown[0] or unknown[1]:
+                found.append((unknown[0], unknown[1], printed))
+    return found
+
+
+def _search(cells: Cells, limits: Limits, key: str, cap: int, found: dict[str, set[int]]) -> None:
     """Try the cell's values until two are found; each table found tells of all other cells too."""
-    ranges = {k: _range(cell, cap) for k, cell in cells.items()}
+    ranges = {k: _range(cell, cap) for k, cell in cells.items() if isinstance(cell, str)}
     for value in range(ranges[key][0], ranges[key][1] + 1):
         if len(found[key]) >= 2:
             return
-        table = None if value in found[key] else _table({**ranges, key: (value, value)}, sums)
+        table = None if value in found[key] else _table({**ranges, key: (value, value)}, limits)
         for k in found if table else ():
             found[k].add(table[k][0])
 
 
 def _range(cell: int | str, cap: int) -> tuple[int, int]:
-    if isinstance(cell, str):
-        return (1, 4) if cell == "few" else (1, cap)
-    return (cell, cell)
+    return (1, 4) if cell == "few" else (1, cap)
 
 
-def _table(ranges: dict[str, tuple[int, int]], sums: Sums) -> dict[str, tuple[int, int]] | None:
-    """Whole numbers in these ranges that keep all sums: narrow, then try value by value."""
-    narrow = _narrowed(ranges, sums)
+def _table(ranges: Ranges, limits: Limits) -> Ranges | None:
+    """Whole numbers in these ranges within all limits: narrow, then try value by value."""
+    narrow = _narrowed(ranges, limits)
     wide = [key for key, (low, high) in (narrow or {}).items() if low < high]
     if narrow is None or not wide:
         return narrow
     key = min(wide, key=lambda k: narrow[k][1] - narrow[k][0])
     low, high = narrow[key]
-    tries = (_table({**narrow, key: (v, v)}, sums) for v in range(low, high + 1))
+    tries = (_table({**narrow, key: (v, v)}, limits) for v in range(low, high + 1))
     return next((table for table in tries if table is not None), None)
 
 
-def _narrowed(ranges, sums: Sums):
-    """The ranges without values that some sum rules out; None where nothing is left."""
+def _narrowed(ranges: Ranges, limits: Limits) -> Ranges | None:
+    """The ranges without values that some limit rules out; None where nothing is left."""
     ranges, moved = dict(ranges), True
     while moved:
         moved = False
-        for left, sign, right in sums:
-            for small, large in [(left, right)] + ([(right, left)] if sign == "=" else []):
-                # sum(small) <= sum(large)
-                least = sum(ranges[k][0] for k in small)
-                most = sum(ranges[k][1] for k in large)
-                if least > most:
-                    return None
-                for k in small:
-                    top = most - (least - ranges[k][0])
-                    if top < ranges[k][1]:
-                        ranges[k], moved = (ranges[k][0], top), True
-                for k in large:
-                    bottom = least - (most - ranges[k][1])
-                    if bottom > ranges[k][0]:
-                        ranges[k], moved = (bottom, ranges[k][1]), True
-        if any(low > high for low, high in ranges.values()):
-            return None
+        for small, large, most in limits:
+            room = most - sum(ranges[k][0] for k in small) + sum(ranges[k][1] for k in large)
+            if room < 0:
+                return None
+            for k in small:
+                low, high = ranges[k]
+                if low + room < high:
+                    ranges[k], moved = (low, low + room), True
+            for k in large:
+                low, high = ranges[k]
+                if high - room > low:
+                    ranges[k], moved = (high - room, high), True
     return ranges
 
 
