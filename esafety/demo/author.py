@@ -69,22 +69,23 @@ class Author:
         specials = self._specials()
         recent = self._recent()
         stories = self._stories(count - len(specials) - len(recent) - twins)
-        days = sorted(self._rng.choices(self._days(), k=len(stories)))
+        days = self._days(len(stories))
         ordinary = [self._plot(story, day) for story, day in zip(stories, days, strict=True)]
         self._give_courses(ordinary)
         over = [plot for plot in ordinary if plot.course == Course.CLOSED]
         again = [self._twin(plot) for plot in self._rng.sample(over, twins)]
         return sorted([*ordinary, *again, *specials, *recent], key=lambda plot: plot.submitted_at)
 
-    def _days(self) -> list[date]:
+    def _days(self, count: int) -> list[date]:
+        """So many school days of the four terms, spread evenly but for a little chance."""
         calendar = self.company.calendar
         last = schedule.days_before(calendar, self._today, 4)
-        terms = schedule.last_terms(self._today)
-        return [
+        days = [
             day
-            for _year, first, until in terms
+            for _year, first, until in schedule.last_terms(self._today)
             for day in schedule.school_days(calendar, first, min(until, last))
         ]
+        return [days[int((n + self._rng.random()) * len(days) / count)] for n in range(count)]
 
     def _stories(self, count: int) -> list[Story]:
         """Every story once, as far as there is room, and the usual ones more often."""

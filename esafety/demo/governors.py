@@ -22,7 +22,7 @@ _WORDS = (
         "agreement speaks of tools that make pictures."
     ),
     (
-        "The number of reports is close to that of the term before. Staff report sooner than "
+        "Reports came in steadily through the term. Staff report sooner than "
         "they did, which helps: nearly everything was dealt with while it was small.\n\nTwo "
         "sets of tablets were put right after pupils told us of a gap in the filter. We "
         "thanked them. The evening for families on settings at home was full, and there will "

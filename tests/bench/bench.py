@@ -118,7 +118,7 @@ def run(url: str, folder: str) -> dict:
     cookie, before, small = "", 0, ""
     for size in SIZES:
         say(f"Loading {size:,} incidents")
-        load.load(school, lead, first=before, last=size)
+        load.load(school, lead, number=size - before)
         before = size
         found["sizes"].append(measure.at(size, (school, lead, teacher), say))
         if len(SIZES) > 1 and not small:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 from django_scopes import scope
 
 from esafety.access.roles import Role
@@ -137,13 +138,14 @@ def make_place() -> tuple[School, Any, Any]:
     return school, lead, teacher
 
 
-def load(school: School, lead: Any, *, first: int, last: int) -> None:
-    """Write the incidents after number `first` up to `last`; PostgreSQL then looks at them."""
+def load(school: School, lead: Any, *, number: int) -> None:
+    """Write so many more incidents, and let PostgreSQL look at its tables afterwards."""
+    first = Incident._base_manager.aggregate(last=Max("pk"))["last"] or 0
     rng = random.Random(first)
     with scope(school=school):
         people = list(Person.objects.filter(kind="pupil").values_list("pk", "year_group"))
         types = list(IncidentType.objects.order_by("position").values_list("pk", flat=True))
-    numbers = range(first + 1, last + 1)
+    numbers = range(first + 1, first + number + 1)
     _copy(Incident, _incidents(rng, school, lead, numbers))
     weights = [weight for _code, _group, weight in _TYPES]
     chosen = ((n, rng.choices(types, weights, k=rng.choice((1, 1, 2)))) for n in numbers)
@@ -190,7 +192,11 @@ def _incidents(
 
 def _involve(rng: random.Random, school: School, numbers: Iterable[int], people: list) -> None:
     """People of each incident: most from the directory, one in five typed by hand."""
-    rows, forms, number = [], [], InvolvedPerson._base_manager.count()
+    rows, forms, number = (
+        [],
+        [],
+        InvolvedPerson._base_manager.aggregate(last=Max("pk"))["last"] or 0,
+    )
     for incident in numbers:
         for part in rng.sample(("target", "offender", "witness"), rng.choice((1, 2, 2, 3))):
             number += 1

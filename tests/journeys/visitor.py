@@ -35,15 +35,19 @@ class Visitor:
         return self
 
     def open(self, path, heading):
-        self.page.goto(self.site + path)
+        answer = self.page.goto(self.site + path)
         self.sees_page(heading)
+        return answer
 
     def press(self, name, heading):
-        self.button(name).click()
+        """Press a button, or a link that looks like one, and arrive at a page."""
+        with self.page.expect_navigation():
+            self.button(name).click()
         self.sees_page(heading)
 
     def follow(self, name, heading):
-        self.link(name).click()
+        with self.page.expect_navigation():
+            self.link(name).click()
         self.sees_page(heading)
 
     def goes_back(self, heading):
@@ -65,10 +69,13 @@ class Visitor:
     def link(self, name):
         return self.page.get_by_role("link", name=name).first
 
+    def region(self, name):
+        return self.page.get_by_role("region", name=name)
+
     def downloads(self, name):
         """The bytes and the name of the file behind a link."""
         with self.page.expect_download() as waiting:
-            self.link(name).click()
+            self.link(name).or_(self.button(name)).first.click()
         return Path(waiting.value.path()).read_bytes(), waiting.value.suggested_filename
 
     def sees(self, words):

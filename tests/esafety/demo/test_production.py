@@ -54,7 +54,10 @@ def test_so_many_people(whole):
 
 
 def test_so_many_incidents_of_every_kind(whole):
-    assert Counter(Incident.objects.values_list("school__slug", flat=True)) == {"oakfield": 100, "brook": 50}
+    assert Counter(Incident.objects.values_list("school__slug", flat=True)) == {
+        "oakfield": 100,
+        "brook": 50,
+    }
     assert set(Incident.objects.values_list("status", flat=True)) == set(Status)
     assert set(Incident.objects.values_list("place", flat=True)) == set(Place)
     assert set(Incident.objects.values_list("when", flat=True)) == set(When)
@@ -81,7 +84,9 @@ def test_the_incidents_spread_over_four_terms(whole):
 
 
 def test_some_pupils_are_offenders_again_and_again(whole):
-    rows = InvolvedPerson.objects.filter(part=Part.OFFENDER, kind="child").values_list("person", flat=True)
+    rows = InvolvedPerson.objects.filter(part=Part.OFFENDER, kind="child").values_list(
+        "person", flat=True
+    )
 
     assert sum(count >= 3 for count in Counter(rows).values()) >= 6
 
@@ -99,7 +104,9 @@ def test_pupils_have_numbers_that_fit_and_the_age_of_their_year(whole):
         born = pupil.date_of_birth
         started = born.year + 5 + year - (born.month < 9)
         assert upn.fault(pupil.upn) == ""
-        assert started == schools.local_today(pupil.school).year - (schools.local_today(pupil.school).month < 9)
+        assert started == schools.local_today(pupil.school).year - (
+            schools.local_today(pupil.school).month < 9
+        )
 
 
 def test_brothers_and_sisters_share_their_parents_and_pia_has_two_children(whole):
