@@ -14,3 +14,4 @@ def seen_by(actor: Actor, refs: set[str]) -> set[str]:
 
 objects.register("incident", seen_by=seen_by)
 objects.register("log")
+objects.register("type")

@@ -21,6 +21,10 @@ class Cover(StrEnum):
     HIDDEN = "hidden"  # 1 or more: a nought is always shown
 
 
+class NotProven(Exception):
+    """With all of it covered, no second value was found for a cell: nothing may be published."""
+
+
 Cell = int | Cover
 Values = dict[str, int]
 
@@ -60,7 +64,8 @@ def suppress(counts: Mapping[str, int], rules: Iterable[Rule]) -> dict[str, Cell
     """Both steps: what may be published of the counts, given all rules that a reader can know.
 
     The same counts and rules always give the same cells. Raises ValueError for counts that break
-    a rule: what a reader knows must be true for the proof to hold.
+    a rule (what a reader knows must be true for the proof to hold) and NotProven where the search
+    gives up: then nothing is published.
     """
     table = _Table(dict(counts), list(rules), cover_small(counts))
     if any(rule.miss(table.counts) for rule in table.rules):
@@ -100,31 +105,28 @@ class _Table:
         return value >= 1 and (self.cells[key] is Cover.HIDDEN or value < SMALLEST_SHOWN)
 
     def hide_more(self, bare: str) -> None:
-        """Cover one cell more: near the bare one, the smallest shown first and totals last; where
-        nothing near is shown, what is only known to be small becomes "not shown"."""
-        near = self._near(bare)
-        shown = [k for k in near if isinstance(self.cells[k], int) and self.counts[k]]
-        small = [k for k in near if self.cells[k] is Cover.FEW]
+        """Cover one cell more, of those tied to the bare one: totals last, then the nearest, then
+        the smallest; where none is shown, what is only known to be small becomes "not shown"."""
+        steps = self._tied_to(bare)
+        shown = [k for k in steps if isinstance(self.cells[k], int) and self.counts[k]]
+        small = [k for k in steps if self.cells[k] is Cover.FEW]
         if shown:
-            pick = min(shown, key=lambda k: (k in self.wholes, self.counts[k]))
-        else:
+            pick = min(shown, key=lambda k: (k in self.wholes, steps[k], self.counts[k]))
+        elif small:
             pick = max(small, key=lambda k: (k in self.wholes, self.counts[k]))
+        else:
+            raise NotProven(bare)
         self.cells[pick] = Cover.HIDDEN
 
-    def _near(self, start: str) -> list[str]:
-        """Cells that can be hidden, from the first circle around the start that holds one shown;
-        or all cells tied to it by rules, the start itself among them."""
-        seen, circle = [start], [start]
+    def _tied_to(self, start: str) -> dict[str, int]:
+        """Cells whose rules lead to the start through covered cells, with the steps between."""
+        steps, circle = {start: 0}, [start]
         while circle:
             rules = [rule for key in circle for rule in self.by_key.get(key, [])]
-            circle = list(
-                dict.fromkeys(k for rule in rules for k, _c in rule.terms if k not in seen)
-            )
-            if any(isinstance(self.cells[k], int) and self.counts[k] for k in circle):
-                return circle
-            circle = [k for k in circle if isinstance(self.cells[k], Cover)]
-            seen += circle
-        return seen
+            found = dict.fromkeys(k for rule in rules for k, _c in rule.terms if k not in steps)
+            steps |= dict.fromkeys(found, steps[circle[0]] + 1)
+            circle = [k for k in found if isinstance(self.cells[k], Cover)]
+        return steps
 
 
 class _Search:

@@ -20,7 +20,7 @@ from incidents.services import closing, drafts, identity, record, submission, tr
 
 OVER = (Course.CLOSED, Course.CLOSED_AGAIN, Course.REOPENED)
 # Part of the incidents are settled within days, without an investigation of their own.
-QUICK = 0.5
+QUICK = 0.6
 WORKED_ON = (*OVER, Course.INVESTIGATING, Course.IN_ACTION)
 
 
@@ -130,9 +130,9 @@ class Play:
 
     def _act(self) -> None:
         """The immediate actions of Appendix I that fit the story."""
-        done = [(ImmediateAction.TOLD_LEAD, "")] if self.rng.random() < 0.6 else []
+        done = [(ImmediateAction.TOLD_LEAD, "")] if self.rng.random() < 0.3 else []
         done += [(action, self._told(text)) for action, text in self.plot.story.actions]
-        if ImmediateAction.PARENTS not in dict(done) and self.rng.random() < 0.6:
+        if ImmediateAction.PARENTS not in dict(done) and self.rng.random() < 0.45:
             done.append((ImmediateAction.PARENTS, self._told(self.rng.choice(words.PARENTS))))
         taken = [
             record.Taken(action, self._who(action), self._before(), text) for action, text in done

@@ -50,10 +50,6 @@ class Clock(forms.TimeField):
         attrs = {"type": "time", "class": "govuk-input govuk-input--width-5"}
         super().__init__(widget=forms.TimeInput(attrs=attrs, format="%H:%M"), **kwargs)
 
-    def to_python(self, value: Any) -> Any:
-        found = super().to_python(value)
-        return found.replace(tzinfo=None) if found else found
-
 
 def area(**kwargs: Any) -> Words:
     """A box for several lines of words."""

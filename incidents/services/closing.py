@@ -33,6 +33,8 @@ def close(
         "outcome_words": outcome_words,
     }
     changes = differences.apply(row, facts)
+    # The reasons are the entry's own text; only an earlier version of them is worth keeping twice.
+    changes = [one for one in changes if one["field"] != "outcome_words" or one["before"]]
     row.closed_at, row.closed_by_id = timezone.now(), by.membership_id
     entries.move(row, to=Status.CLOSED, by=by, reason=outcome_words, changes=changes)
     data = {"from": before, "outcome": outcome}

@@ -1,6 +1,7 @@
 """The floor: the same rows by bare Django views: no session, no rights, no pages around them."""
 
 import uuid
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
@@ -14,8 +15,18 @@ from django_scopes import scopes_disabled
 from esafety.audit import chain
 from esafety.audit.models import AuditEvent
 from esafety.jobs.models import Job
+from esafety.people.names import spellings, words
+from esafety.schools.models import School
 from incidents import references
-from incidents.models import Entry, Incident, InvolvedPerson, Submission
+from incidents.models import (
+    Draft,
+    Entry,
+    Incident,
+    IncidentType,
+    InvolvedPerson,
+    Submission,
+    TypedSpelling,
+)
 
 SIZE = 50
 _ROWS = """<!doctype html><title>Rows</title><table>{% for i in incidents %}<tr>
@@ -35,10 +46,15 @@ def _answer(incidents):
     return HttpResponse(_TEMPLATE.render({"incidents": incidents}))
 
 
+@cache
+def _school():
+    return School.objects.get(slug="oakfield").pk
+
+
 def _rows():
     people = InvolvedPerson.objects.filter(removed_at__isnull=True).select_related("person")
     return (
-        Incident.objects.filter(school__slug="oakfield")
+        Incident.objects.filter(school=_school())
         .select_related("handler")
         .prefetch_related("types", "entries", Prefetch("involved", people))
     )
@@ -76,27 +92,41 @@ def record(request, reference):
 @scopes_disabled()
 @transaction.atomic
 def submit(request):
-    """Writes the rows that one submission writes, and nothing is checked."""
-    like, now = Incident.objects.order_by("pk").first(), timezone.now()
-    people, types = list(like.involved.all()), list(like.types.all())
-    like.pk, like.reference, like.status = None, references.new("OAK"), "submitted"
-    like.submitted_at = like.last_entry_at = now
-    like.closed_at = like.closed_by = None
-    like.save(force_insert=True)
-    like.types.set(types)
-    for person in people:
-        person.pk, person.incident = None, like
-        person.save(force_insert=True)
-    facts = {"school_id": like.school_id, "incident": like}
+    """Turns a draft into the rows of one submission; nothing is checked."""
+    draft, now = Draft.objects.get(key=request.POST["draft"]), timezone.now()
+    raw = draft.answers["raw"]
+    facts = {"school_id": draft.school_id}
+    incident = Incident.objects.create(
+        **facts, reference=references.new("OAK"), submitted_at=now, last_entry_at=now,
+        reporter_id=draft.owner_id, reporter_name="Tom Thorn", place="inside", when="day",
+        happened_on=now.date(), description=raw["words"]["description"][0],
+        platforms=raw["words"]["platforms"], search_text=raw["words"]["description"][0],
+    )  # fmt: skip
+    types = IncidentType.objects.filter(code__in=raw["what"]["types"], **facts)
+    incident.types.add(*types)
+    facts["incident"] = incident
+    for row in raw["who"]["rows"]:
+        _involve(facts, row)
     Submission.objects.create(
-        **facts, answers={"description": like.description}, sha256="0" * 64, signed_name="Tom",
-        declaration="True.", submitted_at=now, once_key=uuid.uuid4(),
+        **facts, answers=raw, sha256="0" * 64, signed_name="Tom", declaration="True.",
+        submitted_at=now, once_key=draft.key,
     )  # fmt: skip
     Entry.objects.create(**facts, kind="submitted", happened_at=now, entered_at=now)
-    _chain(like)
+    _chain(incident)
     for kind in ("incident.tell", "incident.confirm"):
-        Job.objects.create(school_id=like.school_id, kind=kind, created_at=now, run_after=now)
-    return HttpResponse(like.reference)
+        Job.objects.create(school_id=draft.school_id, kind=kind, created_at=now, run_after=now)
+    draft.delete()
+    return HttpResponse(incident.reference)
+
+
+def _involve(facts, row):
+    person = InvolvedPerson.objects.create(
+        **facts, kind=row["kind"], part=row["part"], typed_name=row["name"]
+    )
+    forms = {form for word in words(row["name"]) for form in spellings(word)}
+    TypedSpelling.objects.bulk_create(
+        TypedSpelling(**facts, involved=person, form=form) for form in forms
+    )
 
 
 def _chain(incident):

@@ -145,15 +145,18 @@ def _per_second(server: Server, ask: Ask) -> float:
 
 
 def _submissions(web: Server, floor: Server, school: Any, teacher: Any) -> dict[str, float]:
-    """The last step of a report: the checked draft is signed and sent."""
+    """The last step of a report: a finished draft is signed and sent."""
     cookie, csrf = visitors.sign_in(teacher), visitors.new_csrf()
-    drafts = iter(_drafts(school, teacher, PAIRS + 5 + TOGETHER))
+    drafts = iter(_drafts(school, teacher, 2 * (PAIRS + 5 + TOGETHER)))
 
     def ours(line: http.client.HTTPConnection) -> None:
         address = f"/oakfield/incidents/draft/{next(drafts)}/check/"
         _post(line, address, visitors.signature(csrf), f"{cookie}; csrftoken={csrf}", "/sent/")
 
-    return _compare(web, floor, ours, lambda line: _post(line, "/submit/", "", "", ""))
+    def theirs(line: http.client.HTTPConnection) -> None:
+        _post(line, "/submit/", f"draft={next(drafts)}", "", "")
+
+    return _compare(web, floor, ours, theirs)
 
 
 def _post(

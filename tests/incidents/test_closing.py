@@ -43,8 +43,17 @@ def test_the_chronology_says_what_was_written_at_closing_and_the_reasons(oakfiel
     entry = last_entry(closing.close(incident=incident, by=lena, **WORDS))
 
     assert (entry.kind, entry.text) == (EntryKind.MOVE, WORDS["outcome_words"])
-    assert [one["field"] for one in entry.changes] == ["investigation", "outcome", "outcome_words"]
+    assert [one["field"] for one in entry.changes] == ["investigation", "outcome"]
     assert entry.changes[1] == {"field": "outcome", "before": "", "after": "Restorative meeting"}
+
+
+def test_reasons_that_are_replaced_at_closing_are_kept_in_the_chronology(oakfield, lena):
+    incident = make_case(oakfield, "in_action", outcome_words="Not known yet.")
+
+    entry = last_entry(closing.close(incident=incident, by=lena, **WORDS))
+
+    change = {"before": "Not known yet.", "after": WORDS["outcome_words"]}
+    assert entry.changes[-1] == {"field": "outcome_words"} | change
 
 
 @pytest.mark.parametrize("missing", ["summary", "outcome"])

@@ -7,8 +7,9 @@ from esafety import pdf
 from esafety.audit.models import AuditEvent
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
+from esafety.people.models import Person
 from incidents.log import printing
-from incidents.models import LogPrint
+from incidents.models import InvolvedPerson, LogPrint
 from incidents.services import printing as prints
 from tests.factories.incidents import make_incident
 from tests.factories.people import make_person
@@ -153,3 +154,17 @@ def test_the_page_for_printing_says_when_it_is_cut(oakfield, lena, client_of, mo
 
 def test_the_page_for_printing_asks_for_filters_that_can_be_read(oakfield, lena, client_of):
     assert client_of(lena).get(f"{LOG}paper/?since=soon")["Location"] == f"{LOG}?since=soon"
+
+
+def test_a_pdf_that_is_not_given_out_any_more_says_to_make_a_new_one(oakfield, lena, client_of):
+    incident = make_incident(oakfield)
+    page = made(oakfield, lena).get_absolute_url()
+    InvolvedPerson.objects.create(
+        school=oakfield, incident=incident, kind="staff", part="offender",
+        person=Person.objects.get(membership_id=lena.membership_id),
+    )  # fmt: skip
+
+    answer = client_of(lena).get(f"{page}file/")
+
+    assert answer.status_code == 409
+    assert "Make a new one." in answer.content.decode()

@@ -68,13 +68,15 @@ def visit(browser, site):
     """Open a browser window of its own: `visit(PHONE, javascript=False)`."""
     contexts = []
 
-    def open_window(size=DESKTOP, *, javascript=True):
-        context = browser.new_context(
-            viewport=size, java_script_enabled=javascript, accept_downloads=True
-        )
+    def open_page(size, javascript):
+        context = browser.new_context(viewport=size, java_script_enabled=javascript)
         context.set_default_timeout(20_000)
         contexts.append(context)
-        return Visitor(context.new_page(), site)
+        return context.new_page()
+
+    def open_window(size=DESKTOP, *, javascript=True):
+        copy = None if javascript else open_page(size, True)
+        return Visitor(open_page(size, javascript), site, copy)
 
     yield open_window
     for context in contexts:

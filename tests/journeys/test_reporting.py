@@ -79,7 +79,8 @@ def test_tom_reports_without_scripts(visit):
 
     tom.sees("Do this now, in person")
     tom.press("Continue", WHAT)
-    expect(tom.page.locator("#id_types_error")).to_contain_text("Tick at least one type.")
+    group = tom.page.get_by_role("group", name="Type of incident")
+    expect(group).to_have_accessible_description(re.compile("Tick at least one type."))
     tom.ticks(BULLYING)
     tom.press("Continue", WHEN)
     says_today_in_school(tom)
@@ -90,7 +91,7 @@ def test_tom_reports_without_scripts(visit):
     found = tom.page.get_by_role("group", name="Found in the directory").get_by_role("radio")
     found.first.check()
     tom.press("Continue", WHO)
-    expect(tom.page.locator("#id_people-0-part_error")).to_contain_text("Choose their part")
+    tom.sees_error("Their part", "Choose their part")
     tom.sees("From the directory:")
     pupil = tom.page.get_by_label("Name", exact=True).input_value()
     assert pupil != "ma"
@@ -98,7 +99,7 @@ def test_tom_reports_without_scripts(visit):
     tom.press("Continue", WORDS)
     tom.types("What evidence there is (optional)", "Messages on a phone.")
     tom.press("Continue", WORDS)
-    expect(tom.page.locator("#id_description_error")).to_contain_text("Describe what happened.")
+    tom.sees_error("Full description", "Describe what happened.")
     expect(tom.page.get_by_label("What evidence there is")).to_have_value("Messages on a phone.")
     tom.types("Full description", STORY)
     tom.press("Continue", CHECK)

@@ -1,6 +1,7 @@
 """Somebody at a screen, who tells what they do in sentences."""
 
 import os
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from esafety.demo.cast import PASSWORD
 
+HTML = "text/html; charset=utf-8"
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 DESKTOP = {"width": 1280, "height": 900}
@@ -16,8 +18,8 @@ DESKTOP = {"width": 1280, "height": 900}
 class Visitor:
     """Each page that is opened is looked at: its heading, what axe finds, and its width."""
 
-    def __init__(self, page, site):
-        self.page, self.site, self.loads = page, site, 0
+    def __init__(self, page, site, copy=None):
+        self.page, self.site, self.copy, self.loads = page, site, copy, 0
         page.on("domcontentloaded", self._loaded)
 
     def _loaded(self, _page):
@@ -40,7 +42,6 @@ class Visitor:
         return answer
 
     def press(self, name, heading):
-        """Press a button, or a link that looks like one, and arrive at a page."""
         with self.page.expect_navigation():
             self.button(name).click()
         self.sees_page(heading)
@@ -67,7 +68,9 @@ class Visitor:
         return self.page.get_by_role("button", name=name).first
 
     def link(self, name):
-        return self.page.get_by_role("link", name=name).first
+        """A link, also one that looks like a button and says so to a screen reader."""
+        found = self.page.get_by_role("link", name=name)
+        return found.or_(self.page.get_by_role("button", name=name)).first
 
     def region(self, name):
         return self.page.get_by_role("region", name=name)
@@ -75,11 +78,16 @@ class Visitor:
     def downloads(self, name):
         """The bytes and the name of the file behind a link."""
         with self.page.expect_download() as waiting:
-            self.link(name).or_(self.button(name)).first.click()
+            self.link(name).click()
         return Path(waiting.value.path()).read_bytes(), waiting.value.suggested_filename
 
     def sees(self, words):
         expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def sees_error(self, label, words):
+        """Next to its field, so that a screen reader says it with the field."""
+        field = self.page.get_by_label(label, exact=True)
+        expect(field).to_have_accessible_description(re.compile(words))
 
     def sees_nothing_of(self, *words):
         page = self.page.content()
@@ -92,11 +100,21 @@ class Visitor:
 
     def check(self):
         """No accessibility fault that axe can find, and nothing wider than the screen."""
-        found = Axe().run(self.page)
+        found = Axe().run(self._same_page_for_axe())
         faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found.response["violations"]]
         assert faults == [], (self.page.url, faults)
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
+
+    def _same_page_for_axe(self):
+        """Axe needs scripts: where there are none it gets the same page, still without ours."""
+        if self.copy is None:
+            return self.page
+        html = self.page.content()
+        self.copy.route("**/*.js", lambda route: route.abort())
+        self.copy.route(self.page.url, lambda route: route.fulfill(body=html, content_type=HTML))
+        self.copy.goto(self.page.url)
+        return self.copy
 
     def picture(self, name):
         """A picture for the documentation, where ESAFETY_PICTURES names a folder for it."""

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.choices import Outcome, Place
+from reports import suppression
 from reports.figures import counting
 from reports.figures.reading import Kind
 from reports.suppression import Cover, Rule, cover_small, suppress, total_of, union_of
@@ -211,6 +212,27 @@ def test_one_total_in_two_tables_is_looked_at_once():
 def test_counts_that_break_a_rule_are_refused():
     with pytest.raises(ValueError, match="do not keep"):
         suppress({"n": 3, "a": 1}, total_of("n", ["a"]))
+
+
+def test_a_total_is_hidden_only_where_nothing_else_helps():
+    """Two open cases: how many are closed is hidden, and one outcome with it; the total stays."""
+    rules = [*total_of("all", ["open", "closed"]), *total_of("closed", ["talk", "support"])]
+
+    cells = suppress({"all": 43, "open": 2, "closed": 41, "talk": 11, "support": 30}, rules)
+
+    assert cells == {
+        "all": 43, "open": Cover.FEW, "closed": Cover.HIDDEN, "talk": Cover.HIDDEN, "support": 30,
+    }  # fmt: skip
+
+
+def test_a_search_that_gives_up_covers_more_and_then_publishes_nothing(monkeypatch):
+    rules = [*total_of("n", ["a", "b"]), *total_of("b", ["c", "d"]), *total_of("d", ["e", "f"])]
+    counts = {"n": 20, "a": 2, "b": 18, "c": 9, "d": 9, "e": 0, "f": 9}
+    assert suppress(counts, rules)["n"] == 20
+    monkeypatch.setattr(suppression, "_TRIES", 1)
+
+    with pytest.raises(suppression.NotProven):
+        suppress(counts, rules)
 
 
 def test_a_rule_says_by_how_much_it_is_broken():
