@@ -69,7 +69,7 @@ def test_any_other_error_is_left_to_django():
 
 
 def test_require_refuses_with_the_sentence():
-    with pytest.raises(Refused, match="You cannot."):
+    with pytest.raises(Refused, match=r"You cannot\."):
         require(Actor(school_id=1), Permission.HOME, "You cannot.")
 
     require(Actor(school_id=1, roles=frozenset({Role.STAFF})), Permission.HOME, "You cannot.")
