@@ -160,6 +160,7 @@ def _lines(rows: Iterable[str]) -> str:
 class Named:
     """Somebody involved, with the members whom the typed name could mean."""
 
+    number: int
     row: InvolvedPerson
     maybe: list[Membership]
 
@@ -183,7 +184,8 @@ def people(
     incident: Incident, maybe: Mapping[int, list[Membership]]
 ) -> tuple[list[Named], list[Named]]:
     """Who is involved, and who was taken off the record."""
-    rows = [Named(one, maybe.get(one.pk, [])) for one in incident.involved.all()]
+    found = enumerate(incident.involved.all(), start=1)
+    rows = [Named(number, one, maybe.get(one.pk, [])) for number, one in found]
     return [n for n in rows if not n.row.removed_at], [n for n in rows if n.row.removed_at]
 
 

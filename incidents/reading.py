@@ -49,3 +49,13 @@ def all_types() -> QuerySet[IncidentType]:
 def involved(incident: Incident) -> QuerySet[InvolvedPerson]:
     """Everybody whom the incident names or has named."""
     return InvolvedPerson.objects.filter(incident=incident).select_related("person", "incident")
+
+
+def involved_at(incident: Incident, number: int) -> InvolvedPerson | None:
+    """The nth whom this incident names or has named, from 1.
+
+    Pages name people by this number: a number over all incidents would have gaps, and a gap tells
+    of an incident that the reader may not see.
+    """
+    rows = involved(incident).order_by("pk")[number - 1 : number] if 0 < number < 10_000 else []
+    return next(iter(rows), None)

@@ -17,7 +17,7 @@ urlpatterns = [
     path("<str:reference>/summary/", record.summary, name="summary"),
     path("<str:reference>/correct/", record.correct, name="correct"),
     path("<str:reference>/people/add/", people.add_person, name="add_person"),
-    path("<str:reference>/people/<int:pk>/", people.change_person, name="change_person"),
-    path("<str:reference>/people/<int:pk>/remove/", people.remove_person, name="remove_person"),
-    path("<str:reference>/people/<int:pk>/clear/", people.clear, name="clear"),
+    path("<str:reference>/people/<int:number>/", people.change_person, name="change_person"),
+    path("<str:reference>/people/<int:number>/remove/", people.remove_person, name="remove_person"),
+    path("<str:reference>/people/<int:number>/clear/", people.clear, name="clear"),
 ]

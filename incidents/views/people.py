@@ -1,6 +1,6 @@
 """Correcting who is involved, and saying that a typed name is another person."""
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,10 +29,10 @@ def add_person(request, school, reference):
 
 
 @permission(_TRIAGE)
-def change_person(request, school, reference, pk):
+def change_person(request, school, reference, number):
     """Correct kind, part or contact; say who in the directory a typed name is."""
     incident = pages.find(request, reference)
-    row = get_object_or_404(reading.involved(incident), pk=pk, removed_at=None)
+    row = _row(incident, number)
     found = [] if row.person_id else report_queries.find_people(row.typed_name)
     data = request.POST if request.method == "POST" else None
     form = forms.ChangePersonForm(data, candidates=found, initial=forms.ChangePersonForm.start(row))
@@ -44,10 +44,10 @@ def change_person(request, school, reference, pk):
 
 
 @permission(_TRIAGE)
-def remove_person(request, school, reference, pk):
+def remove_person(request, school, reference, number):
     """Take somebody off the record and the log."""
     incident = pages.find(request, reference)
-    row = get_object_or_404(reading.involved(incident), pk=pk, removed_at=None)
+    row = _row(incident, number)
     form = forms.RemovePersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
@@ -57,10 +57,10 @@ def remove_person(request, school, reference, pk):
 
 
 @permission(_TRIAGE)
-def clear(request, school, reference, pk):
+def clear(request, school, reference, number):
     """Say that a typed name is another person than a member of staff."""
     incident = pages.find(request, reference)
-    row = get_object_or_404(reading.involved(incident), pk=pk)
+    row = _row(incident, number, removed=True)
     members = chain.may_be(incident).get(row.pk, [])
     form = forms.ClearForm(request.POST if request.method == "POST" else None, members=members)
     if request.method == "POST" and form.is_valid():
@@ -68,3 +68,11 @@ def clear(request, school, reference, pk):
             identity.clear(involved=row, by=request.actor, **form.cleaned_data)
             return pages.back(request, incident, _("It is said to be another person."), "people")
     return pages.draw(request, incident, form, _("Is it another person?"), "person", row=row)
+
+
+def _row(incident, number, *, removed=False):
+    """The nth person of the incident; one who was taken off it only where `removed` says so."""
+    row = reading.involved_at(incident, number)
+    if row is None or (row.removed_at and not removed):
+        raise Http404
+    return row

@@ -69,7 +69,7 @@ class World:
             "draft": draft.key,
             "print": print_.key,
             "import": file.pk,
-            "involved": incident.involved.get().pk,
+            "involved": 1,
             "pupil": pupil.pk,
             "guardianship": Guardianship.objects.get().pk,
             "type": IncidentType.objects.get(code="gambling").pk,

@@ -124,8 +124,8 @@ def check_page(page: str, posted) -> None:
 
 
 def place_of(incident, name) -> str:
-    pk = incident.involved.last().pk
-    return url(incident, name, *([pk] if name in ON_A_PERSON else []))
+    last = incident.involved.count()
+    return url(incident, name, *([last] if name in ON_A_PERSON else []))
 
 
 def fresh(school, name):

@@ -109,7 +109,5 @@ def test_tom_reports_without_scripts(visit):
     tom.press("Send the report", RECEIVED)
 
     sent = reference_on(tom)
-    tom.goes_back(CHECK)
-    tom.types("Type your full name to sign", "Tom Thorn")
-    tom.press("Send the report", RECEIVED)
+    tom.goes_back(RECEIVED)  # there is nothing left to send
     assert reference_on(tom) == sent

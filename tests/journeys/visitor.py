@@ -59,7 +59,8 @@ class Visitor:
         self.page.get_by_label(label, exact=True).fill(words)
 
     def ticks(self, label):
-        self.page.get_by_label(label, exact=True).check()
+        box = self.page.get_by_role("checkbox", name=label, exact=True)
+        box.or_(self.page.get_by_role("radio", name=label, exact=True)).check()
 
     def chooses(self, label, option):
         self.page.get_by_label(label, exact=True).select_option(label=option)

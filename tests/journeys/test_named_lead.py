@@ -1,0 +1,67 @@
+"""Tom reports an incident that names Lena, the lead: for her there is nothing."""
+
+import pytest
+
+from incidents import references
+from tests.journeys.reporting import reports
+from tests.journeys.visitor import PHONE
+
+pytestmark = pytest.mark.journey
+
+RARE = "marmalade"
+LOG = "Incident log"
+NOT_FOUND = "Page not found"
+
+
+def test_the_named_lead_sees_nothing_and_the_dsl_sees_it(visit):
+    lena = visit().sign_in("lena")
+    before = events_of_tom(lena)
+    reference = reports(
+        visit(PHONE).sign_in("tom"),
+        kind="Posting images without the permission of all involved",
+        who="Lena La",
+        part="Offender: they did it",
+        words=f"A picture of a pupil with {RARE} was put on the class page.",
+        name="Tom Thorn",
+    )
+
+    lena.open("/oakfield/", "Hello, Lena Larch")
+    lena.sees_nothing_of(reference)
+    lena.open("/oakfield/incidents/", LOG)
+    lena.sees_nothing_of(reference, RARE)
+    for words in (RARE, reference):
+        searches(lena, words)
+        lena.sees("No incident fits")
+    assert events_of_tom(lena) == before
+    lena.sees_nothing_of(reference)
+    there = lena.open(f"/oakfield/incidents/{reference}/", NOT_FOUND)
+    shown = without_addresses(lena)
+    nowhere = lena.open(f"/oakfield/incidents/{references.new('OAK')}/", NOT_FOUND)
+    assert there.status == nowhere.status == 404
+    assert shown == without_addresses(lena)
+
+    dee = visit().sign_in("dee")
+    dee.follow(LOG, LOG)
+    searches(dee, RARE)
+    dee.follow(reference, reference)
+    dee.sees("Lena Larch")
+
+
+def searches(visitor, words):
+    visitor.types("Search the log", words)
+    visitor.press("Search", LOG)
+
+
+def events_of_tom(lena):
+    """What the audit log tells of Tom's reports; that he signed in is no secret."""
+    lena.open("/oakfield/audit/", "Audit log")
+    rows = lena.page.get_by_role("row").filter(has_text="Tom Thorn").all_inner_texts()
+    return [row for row in rows if "signed in" not in row]
+
+
+def without_addresses(lena):
+    """All of the page but the token of its forms, which is another each time."""
+    lena.page.evaluate(
+        "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((field) => field.remove())"
+    )
+    return lena.page.content()
