@@ -63,6 +63,19 @@ def write(
     return entry
 
 
+def begin(incident: Incident, *, by: Actor, at: datetime) -> Entry:
+    """The first line, that it was reported; the incident itself was written a moment ago."""
+    return Entry.objects.create(
+        school_id=incident.school_id,
+        incident=incident,
+        kind=EntryKind.SUBMITTED,
+        to_status=Status.SUBMITTED,
+        happened_at=at,
+        entered_at=at,
+        entered_by_id=by.membership_id,
+    )
+
+
 def move(
     incident: Incident,
     *,
@@ -86,6 +99,12 @@ def move(
 
 def search_text(incident: Incident) -> str:
     """All words of the record and its chronology, for the log's search."""
+    lines = Entry.objects.filter(incident=incident).exclude(text="").values_list("text", flat=True)
+    return "\n".join([own_words(incident), *lines])
+
+
+def own_words(incident: Incident) -> str:
+    """All words of the record itself."""
     own = (
         incident.description,
         incident.place_words,
@@ -98,8 +117,7 @@ def search_text(incident: Incident) -> str:
         incident.investigation,
         incident.outcome_words,
     )
-    lines = Entry.objects.filter(incident=incident).exclude(text="").values_list("text", flat=True)
-    return "\n".join(words for words in (*own, *lines) if words)
+    return "\n".join(words for words in own if words)
 
 
 def let_go_of_handler(incident: Incident) -> bool:

@@ -43,7 +43,8 @@ class Named:
         ids = [person.pk for person in people]
         children = Guardianship.objects.filter(guardian__in=ids).values("child")
         rows = InvolvedPerson.objects.order_by().values("incident")
-        # Sets of ids, not a look per incident: few incidents name a member, so the sets are small.
+        # Sets of ids, not a look per incident: few incidents name a member, so the sets are small
+        # and the log is read in its own order past them (docs/performance.md).
         return Q(pk__in=rows.filter(person__in=ids)) | Q(pk__in=rows.filter(person__in=children))
 
     def _typed(self, member: Membership) -> Q:

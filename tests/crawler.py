@@ -20,7 +20,7 @@ def normalised(body: bytes) -> str:
     return text
 
 
-def crawl(client, start: str, *, most: int = 300) -> dict[str, tuple[int, str]]:
+def crawl(client, start: str, *, most: int = 110) -> dict[str, tuple[int, str]]:
     """Every address reached from `start` by links, each with its status and normalised page.
 
     Downloads whose bytes hold the moment they were made (XLSX, PDF) are told by status alone.

@@ -14,7 +14,7 @@ from esafety.audit import services as audit
 from esafety.jobs import services as jobs
 from esafety.schools.models import School
 from incidents import answers, entries, permissions, references, report_queries
-from incidents.choices import EntryKind, Place, Status
+from incidents.choices import Place
 from incidents.models import Draft, Incident, IncidentType, Submission
 from incidents.services.people import name_person
 
@@ -28,13 +28,10 @@ def submit(*, draft: Draft, signed_name: str, by: Actor) -> Incident:
     Raises Refused when the actor may not report, or the draft is not finished, gone or another's.
     """
     permissions.check_can_submit(by)
-    sent = report_queries.sent_from(by, draft.key)
-    if sent is not None:
-        return sent
     try:
         return _submit(draft, signed_name, by)
     except (IntegrityError, Refused):
-        # Someone was faster: the draft has gone, or its key is used.
+        # It was sent before, or a moment ago: the draft has gone, or its key is used.
         sent = report_queries.sent_from(by, draft.key)
         if sent is None:
             raise
@@ -48,7 +45,7 @@ def _submit(draft: Draft, signed_name: str, by: Actor) -> Incident:
         raise Refused(_("This draft is no longer here. It was sent or discarded."))
     facts = _canonical(row, signed_name, by, now)
     incident = _create(row.school, facts, by, now)
-    incident.types.set(IncidentType.objects.filter(code__in=facts["types"]))
+    _give_types(incident, facts["types"])
     _name_people(incident, facts["people"])
     Submission.objects.create(
         school_id=by.school_id,
@@ -60,9 +57,7 @@ def _submit(draft: Draft, signed_name: str, by: Actor) -> Incident:
         submitted_at=now,
         once_key=row.key,
     )
-    entries.write(
-        incident, by=by, kind=EntryKind.SUBMITTED, happened_at=now, to_status=Status.SUBMITTED
-    )
+    entries.begin(incident, by=by, at=now)
     audit.record(by=by, type="incident.submitted", object=incident.audit_ref)
     for kind in ("incident.tell", "incident.confirm"):
         jobs.enqueue(kind=kind, school_id=by.school_id, payload={"incident": incident.reference})
@@ -93,11 +88,21 @@ def _create(school: School, facts: dict[str, Any], by: Actor, now: datetime) -> 
         reference = references.new(school.code)
         try:
             with transaction.atomic():
-                return Incident.objects.create(school=school, reference=reference, **columns)
+                incident = Incident(school=school, reference=reference, **columns)
+                incident.search_text = entries.own_words(incident)
+                incident.save(force_insert=True)
+                return incident
         except IntegrityError:
             if not report_queries.is_used(reference):
                 raise
     raise Refused(_("The report could not be given a reference. Try again."))
+
+
+def _give_types(incident: Incident, codes: list[str]) -> None:
+    """The report's types, in one write: a new incident has none that could be in the way."""
+    found = IncidentType.objects.filter(code__in=codes)
+    pairs = Incident.types.through
+    pairs._default_manager.bulk_create(pairs(incident=incident, incidenttype=one) for one in found)
 
 
 def _columns(facts: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from esafety.access.actor import Actor
 from esafety.people.models import Person
 from esafety.schools.models import Membership
 from incidents import queries
@@ -119,3 +120,16 @@ def test_the_log_costs_at_most_four_queries_to_decide(
 
     with django_assert_max_num_queries(4):
         list(queries.visible_to(lena))
+
+
+def test_a_chair_who_left_sees_nothing_of_the_head(oakfield, hari, cora):
+    incident = make_incident(oakfield, people=[(entry_of(hari), "offender")])
+    Membership.objects.filter(pk=cora.membership_id).update(left_on=timezone.now().date())
+
+    assert not sees(cora, incident)
+
+
+def test_a_named_part_of_the_system_sees_all_of_its_school(oakfield, lena):
+    incident = make_incident(oakfield, people=[(entry_of(lena), "offender")])
+
+    assert sees(Actor.for_system("notifications", school_id=oakfield.pk), incident)
