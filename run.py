@@ -189,7 +189,7 @@ def test(data, arguments):
     run = [str(PYTHON), "-m"]
     if arguments:
         return subprocess.run([*run, "pytest", *arguments], cwd=ROOT).returncode
-    suite = [*run, "pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report="]
+    suite = [*run, "pytest", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-report="]
     for command in (
         suite,
         [*run, "coverage", "report", "--fail-under=95"],

@@ -21,6 +21,17 @@ INSERT_ONLY = [
 ]
 
 
+# Tests that share something slow to make (a served site, a whole demo) or one port stay together.
+TOGETHER = ("tests/journeys", "tests/esafety/demo", "tests/esafety/jobs/test_kill", "test_run.py")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for name in TOGETHER:
+            if name in item.nodeid:
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()

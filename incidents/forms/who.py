@@ -43,7 +43,7 @@ class PersonRow(forms.Form):
     )
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of person"),
+        label=gettext_lazy("Kind of person (for a name you typed)"),
         choices=_KINDS,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose the kind of person.")},

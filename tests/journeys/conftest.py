@@ -1,5 +1,6 @@
 """The product as it is served: web, worker, demo schools; and a real browser in front of it."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -35,6 +36,11 @@ def browser():
         browser.close()
 
 
+def redis_number():
+    """A Redis number for each process of the suite, so that no worker takes another's jobs."""
+    return 12 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 3
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -47,7 +53,7 @@ def site(tmp_path_factory):
     data = tmp_path_factory.mktemp("site")
     (data / "logs").mkdir()
     port = free_port()
-    servers = OwnServers("site", redis_number=12)
+    servers = OwnServers("site", redis_number=redis_number())
     env = {**run.environment(data, port, demo=True), **servers.env}
     env["CACHE_URL"] = "dbcache://esafety_cache"
     prepare = [sys.executable, "-c", run.PREPARE, "demo"]

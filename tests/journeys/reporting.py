@@ -16,7 +16,7 @@ REFERENCE = re.compile(r"OAK-[0-9A-Z]{4}-[0-9A-Z]{2}")
 
 def picks(visitor, typed):
     """Type the beginning of a name and take the first who is offered; their name."""
-    box = visitor.page.get_by_role("combobox", name="Name")
+    box = visitor.page.get_by_role("combobox", name="Name", exact=True)
     box.press_sequentially(typed)
     first = visitor.page.get_by_role("option").first
     expect(first).to_be_visible()
