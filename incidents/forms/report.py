@@ -77,7 +77,7 @@ class StepForm(forms.Form):
 
     def ready(self) -> dict[str, Any]:
         """The checked answers, as JSON; only after is_valid()."""
-        raise NotImplementedError
+        return dict(self.cleaned_data)
 
     def error_links(self) -> list[ErrorLink]:
         """Every error with the field to go to, in the order of the page."""

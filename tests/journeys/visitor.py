@@ -25,10 +25,6 @@ class Visitor:
     def _loaded(self, _page):
         self.loads += 1
 
-    @property
-    def path(self):
-        return self.page.url.removeprefix(self.site)
-
     def sign_in(self, name, school="oakfield"):
         self.open("/accounts/login/", "Sign in")
         self.types("Email", f"{name}@{school}.example")

@@ -9,7 +9,6 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django_scopes import scope, scopes_disabled
 
-from esafety import pdf
 from esafety.accounts.models import User
 from esafety.audit.models import AuditEvent
 from esafety.demo import cast
@@ -162,7 +161,6 @@ def test_the_settings_are_filled(whole):
         assert Term.objects.filter(school=school).count() == 9
 
 
-@pytest.mark.skipif(not pdf.is_available(), reason="this machine has no pango")
 def test_governors_have_two_reports_to_read(whole):
     reports = GovernorReport.objects.filter(status="published")
 
