@@ -160,6 +160,8 @@ def setup(data, *, tests=False):
     wanted = [] if can_make_pdfs() else list(PDF_PACKAGES)
     if tests and not any(map(shutil.which, BROWSERS)):
         wanted.append("chromium")
+    if tests and not shutil.which("pdftotext"):
+        wanted.append("poppler-utils")  # reads the words of our PDFs
     try:
         if wanted:
             system_packages(wanted, "Testing" if tests else "Making PDFs", log)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "esafety.schools",
     "esafety.people",
     "esafety.jobs",
+    "esafety.notices",
     "policies",
     "aup",
     "incidents",

@@ -10,12 +10,14 @@ from reports.views import home
 school_urls: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("incidents/", include("incidents.urls")),
+    path("notices/", include("esafety.notices.urls")),
     path("people/", include("esafety.people.urls")),
     path("settings/", include("esafety.schools.urls")),
     path("audit/", include("esafety.audit.urls")),
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
     path("agreements/", include("aup.urls")),
+    path("concern/", include("incidents.concerns.public_urls")),
 ]
 
 urlpatterns = [

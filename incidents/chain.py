@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 
-from esafety.access.permissions import Permission
 from esafety.access.roles import Role
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from incidents import queries
+from incidents.cases import queries as cases
 from incidents.models import Incident, NotSamePerson, TypedSpelling
 from incidents.visibility import Named
 
 
 def may_handle(incident: Incident) -> list[Membership]:
-    """Members who may see this incident and whose roles let them handle incidents."""
-    able = queries.who_can_see(incident)
-    return [m for m in able if schools.actor_of(m).can(Permission.INCIDENT_TRIAGE)]
+    """Members who may see this incident, by role or by a referral, and whose roles let them
+    handle incidents."""
+    return cases.handling(incident)
 
 
 def may_be(incident: Incident) -> dict[int, list[Membership]]:

@@ -107,6 +107,12 @@ class EntryKind(models.TextChoices):
     ACTION = "action", _("Action taken")
     NOTE = "note", _("Note")
     CORRECTION = "correction", _("Corrected")
+    TASK = "task", _("Task")
+    SANCTION = "sanction", _("Decided by the grid")
+    WALK = "walk", _("Decision chart")
+    SHEET = "sheet", _("Sheet of the record")
+    ACCESS = "access", _("Who has the case")
+    MESSAGE = "message", _("Message")
 
 
 class ImmediateAction(models.TextChoices):

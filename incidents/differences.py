@@ -39,6 +39,9 @@ LABELS: dict[str, str | Promise] = {
     "outcome_words": gettext_lazy("Outcome and the reasons for it"),
     "handler": gettext_lazy("Handled by"),
     "people": gettext_lazy("Person involved"),
+    "ai_generated": gettext_lazy("AI made or simulated something in it"),
+    "strands": gettext_lazy("Equality strands"),
+    "bullying_role": gettext_lazy("Roles in bullying"),
 }
 _CHOICES: dict[str, type[TextChoices]] = {"place": Place, "when": When, "outcome": Outcome}
 

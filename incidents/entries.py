@@ -15,15 +15,29 @@ from incidents.choices import EntryKind, Status
 from incidents.models import Entry, Incident
 
 
+def lock(incident: Incident) -> Incident:
+    """The incident's row, locked until the transaction ends. The caller asks what the actor may:
+    somebody who answers a task need not see the incident."""
+    row: Incident | None = Incident.objects.select_for_update().filter(pk=incident.pk).first()
+    if row is None:
+        raise Refused(_("This incident was not found."))
+    return row
+
+
 def hold(incident: Incident, by: Actor) -> Incident:
     """The incident's row, locked until the transaction ends, if the actor may handle it now.
 
     Raises Refused: the rights are asked again here, since the page was drawn a while ago.
     """
-    row = Incident.objects.select_for_update().filter(pk=incident.pk).first()
-    if row is None:
-        raise Refused(_("This incident was not found."))
+    row = lock(incident)
     permissions.check_can_triage(by, row)
+    return row
+
+
+def hold_to_write(incident: Incident, by: Actor) -> Incident:
+    """As `hold`, also for a member to whom the whole of the case was referred."""
+    row = lock(incident)
+    permissions.check_can_write(by, row)
     return row
 
 

@@ -28,6 +28,14 @@ def check_can_triage(actor: Actor, incident: Incident) -> None:
     check_can_see(actor, incident)
 
 
+def check_can_write(actor: Actor, incident: Incident) -> None:
+    """Those who handle incidents, and a member to whom the whole of this one was referred, for as
+    long as it is: they may add notes and actions taken (spec/roles.md)."""
+    check_can_see(actor, incident)
+    if not queries.written_by(actor).filter(pk=incident.pk).exists():
+        raise Refused(_("Only those who handle incidents can do this."))
+
+
 def check_can_export(actor: Actor) -> None:
     """Those who read the log and may take a copy of it."""
     require(actor, Permission.INCIDENT_EXPORT, _("You cannot export the log."))

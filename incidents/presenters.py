@@ -213,7 +213,6 @@ def page(
     present, removed = people(incident, maybe)
     done = actions(incident)
     return {
-        "contents": contents(),
         "incident": incident,
         "tone": tone_of(incident.status),
         "facts": facts(incident),
@@ -253,12 +252,16 @@ class Anchor:
     current: bool = False
 
 
-def contents() -> list[Anchor]:
-    """The parts of the record's page."""
+def contents(parts: Iterable[Any]) -> list[Anchor]:
+    """The parts of the record's page; `parts` are those of the topics (record_parts.Shown)."""
+    early = [one.part for one in parts if one.part.early]
+    later = [one.part for one in parts if not one.part.early]
     return [
         Anchor(_("Summary and outcome"), "#summary"),
+        *(Anchor(str(part.title), f"#{part.anchor}") for part in early),
         Anchor(_("What was reported"), "#reported"),
         Anchor(_("People involved"), "#people"),
         Anchor(_("Immediate actions"), "#actions"),
+        *(Anchor(str(part.title), f"#{part.anchor}") for part in later),
         Anchor(_("Chronology"), "#chronology"),
     ]

@@ -3,73 +3,228 @@
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
 from esafety.schools import queries as schools
+from esafety.schools import reading
 from esafety.schools.models import Membership
 from incidents import visibility
+from incidents.cases.choices import Level
 from incidents.choices import OPEN
-from incidents.models import Draft, Incident, IncidentType
+from incidents.models import Draft, Incident, IncidentType, Referral
 
 LOG_ROLES = (Role.LEAD, Role.DEPUTY_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER)
+SAFEGUARDING = (Role.DSL, Role.DEPUTY_DSL)
+_HANDLING = (Role.LEAD, Role.DEPUTY_LEAD, *SAFEGUARDING, Role.HEAD)
+_ORDINARY = Q(staff_subject=False, child_protection=False)
+_NEVER = Q(pk__in=[])
 
 
 def visible_to(actor: Actor) -> QuerySet[Incident]:
     """The incidents that exist for this actor; for everyone else the others do not exist.
 
-    Who reads the log sees what names neither them nor a headteacher. An incident that names a
-    headteacher, or that names everyone who reads the log, goes to the chair of governors alone;
-    one that names the chair as well is for the person outside the school. (spec/roles.md)
+    Nobody sees what names them or what they have no part in any more. Who reads the log sees the
+    ordinary cases; what is about a member of staff is the headteacher's, what is marked child
+    protection is the headteacher's and the DSLs' (spec/roles.md). What names a headteacher, or
+    leaves nobody of those whose it is, goes to the chair of governors; what names the chair as
+    well is for the person outside the school. A referral opens exactly one case.
     """
     incidents = Incident.objects.select_related("school")
     if actor.is_system:
         return incidents
-    if not actor.can(Permission.INCIDENT_LOG):
+    circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
+    if circle is None:
         return incidents.none()
-    rules = []
-    if actor.has_role(*LOG_ROLES):
-        rules.append(_ordinary(actor))
-    if actor.has_role(Role.CHAIR):
-        rules.append(_for_the_chair(actor))
-    return incidents.filter(reduce(or_, rules)) if rules else incidents.none()
+    by_role = circle.opened_by_role(circle.me)
+    return incidents.filter(by_role | circle.referred(circle.me, technical=False))
 
 
-def _with_self(actor: Actor, *roles: Role) -> list[Membership]:
-    """The holders of the roles and the actor, if still a member; the actor comes first."""
+def technical_to(actor: Actor) -> QuerySet[Incident]:
+    """The incidents of which at least the technical part exists for this actor."""
+    incidents = Incident.objects.select_related("school")
+    circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
+    if circle is None:
+        return incidents.none()
+    given = [circle.referred(circle.me, technical=one) for one in (True, False)]
+    return incidents.filter(circle.opened_by_role(circle.me) | given[0] | given[1])
+
+
+def opened_by_role(actor: Actor) -> QuerySet[Incident]:
+    """The incidents that are this actor's by their role and not by a referral: whose they are may
+    say who else has them."""
+    circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
+    if circle is None:
+        return Incident.objects.none()
+    found: QuerySet[Incident] = Incident.objects.filter(circle.opened_by_role(circle.me))
+    return found
+
+
+def given_to(actor: Actor) -> QuerySet[Incident]:
+    """The incidents that were referred whole to this actor and still are: for writing on them."""
+    circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
+    if circle is None:
+        return Incident.objects.none()
+    given = circle.referred(circle.me, technical=False)
+    found: QuerySet[Incident] = Incident.objects.select_related("school").filter(given)
+    return found
+
+
+def written_by(actor: Actor) -> QuerySet[Incident]:
+    """The incidents on which this actor may at least write notes and actions taken."""
+    handles = actor.can(Permission.INCIDENT_TRIAGE)
+    return visible_to(actor) if handles else given_to(actor)
+
+
+def not_barred(actor: Actor) -> QuerySet[Incident]:
+    """The incidents that neither name this actor nor shut them out: what a task or a referral may
+    be about. It opens nothing by itself."""
+    incidents = Incident.objects.select_related("school")
+    circle = _circle_of(actor)
+    return incidents.filter(~circle.out(circle.me)) if circle else incidents.none()
+
+
+class _Circle:
+    """Those whose being named or out of a case decides whose it is; `me`, the first of them, is
+    the one asked about. What it needs is read once, when it is made; `within`: of these alone."""
+
+    def __init__(self, members: list[Membership], within: list[int] | None = None) -> None:
+        self.me = members[0]
+        self._members = members
+        self._named = visibility.Named(members, within)
+        shut_out = visibility.shut_out(members, within)
+        self._out = {m.pk: self._named.ids(m) | shut_out[m.pk] for m in members}
+        self._merged = self._merged_into(set().union(*self._out.values()))
+        self._referrals: dict[int, list[tuple[int, int, bool]]] = {}
+
+    def out(self, member: Membership) -> Q:
+        """The incident names this member, or they have no part in it any more."""
+        return _among(self._out[member.pk])
+
+    def opened_by_role(self, member: Membership) -> Q:
+        """What the member's roles open, by the chain of spec/roles.md."""
+        rules = []
+        if member.roles & set(LOG_ROLES):
+            rules.append(self._of_the_log(member) & ~self._names_another_head(member))
+        if Role.CHAIR in member.roles:
+            rules.append(self._for_the_chair(member))
+        return reduce(or_, rules) & ~self._gone(member) if rules else _NEVER
+
+    def referred(self, member: Membership, *, technical: bool) -> Q:
+        """Cases given to this member and not taken back, as long as they are no narrower now than
+        they were then. With `technical` those of which only the technical part was given."""
+        rows = self._referrals_to(member)
+        levels = [(incident, level) for incident, level, only in rows if only == technical]
+        if not levels:
+            return _NEVER
+
+        def given(least: Level) -> Q:
+            return _among({incident for incident, level in levels if level >= least})
+
+        open_now = given(Level.ORDINARY) & _ORDINARY
+        open_now |= given(Level.PROTECTED) & Q(child_protection=True)
+        open_now |= given(Level.STAFF)
+        open_now &= ~self._names_another_head(member)
+        return (open_now | given(Level.CHAIR)) & ~self._gone(member)
+
+    def _referrals_to(self, member: Membership) -> list[tuple[int, int, bool]]:
+        """The incident, the level and whether only the technical part, of each that holds."""
+        if member.pk not in self._referrals:
+            rows = Referral.objects.filter(member=member.pk, ended_at__isnull=True).order_by()
+            self._referrals[member.pk] = list(rows.values_list("incident", "level", "technical"))
+        return self._referrals[member.pk]
+
+    def _gone(self, member: Membership) -> Q:
+        """The member is out of the case, or of the one it was merged into: "merged into another"
+        would tell them of that one."""
+        out = self._out[member.pk]
+        return _among(out | {pk for pk, into in self._merged.items() if into in out})
+
+    def _merged_into(self, incidents: set[int]) -> dict[int, int]:
+        """What was merged into these, with the one that took it up."""
+        # Asked as well where there is nothing to ask about: the number of queries tells nobody.
+        rows = Incident.objects.filter(merged_into__in=[0, *incidents]).order_by()
+        return dict(rows.values_list("pk", "merged_into"))
+
+    def _of_the_log(self, member: Membership) -> Q:
+        if Role.HEAD in member.roles:
+            return Q()
+        safe = bool(member.roles & set(SAFEGUARDING))
+        return _ORDINARY | Q(child_protection=True) if safe else _ORDINARY
+
+    def _for_the_chair(self, member: Membership) -> Q:
+        """What names a headteacher, or leaves none of those whose it would be to handle it."""
+        heads = self._others(member, Role.HEAD)
+        staff = Q(staff_subject=True, child_protection=False) & self._all_out(heads, nobody=Q())
+        safe = self._others(member, Role.HEAD, *SAFEGUARDING)
+        protected = Q(child_protection=True) & self._all_out(safe, nobody=Q())
+        # Without a single handler an ordinary report waits for the first lead.
+        handlers = self._others(member, *_HANDLING)
+        ordinary = _ORDINARY & self._all_out(handlers, nobody=_NEVER)
+        return self._names_another_head(member) | staff | protected | ordinary
+
+    def _names_another_head(self, member: Membership) -> Q:
+        heads = self._others(member, Role.HEAD)
+        return _among(set().union(*map(self._named.ids, heads)))
+
+    def _others(self, member: Membership, *roles: Role) -> list[Membership]:
+        others = (one for one in self._members if one.pk != member.pk)
+        return [one for one in others if one.roles & set(roles)]
+
+    def _all_out(self, members: list[Membership], *, nobody: Q) -> Q:
+        """Every one of them is out of the case; `nobody` where there is none."""
+        return reduce(and_, map(self.out, members)) if members else nobody
+
+
+def _among(incidents: set[int]) -> Q:
+    return Q(pk__in=sorted(incidents)) if incidents else _NEVER
+
+
+def _circle_of(actor: Actor) -> _Circle | None:
+    """The actor with those on whom it depends what is theirs; None for somebody who is not a
+    member of the school in scope (any more)."""
+    return reading.once(("circle", actor), lambda: _circle_read(actor))
+
+
+def _circle_read(actor: Actor) -> _Circle | None:
+    roles = (*LOG_ROLES, Role.CHAIR) if actor.has_role(Role.CHAIR) else (Role.HEAD,)
     own = schools.current_members().filter(pk=actor.membership_id or 0)
-    members = (schools.holders(*roles) | own).prefetch_related(None)
-    return sorted(members, key=lambda member: member.pk != actor.membership_id)
-
-
-def _ordinary(actor: Actor) -> Q:
-    """Incidents that name neither the actor nor a headteacher."""
-    members = _with_self(actor, Role.HEAD)
+    members = sorted(schools.holders(*roles) | own, key=lambda one: one.pk != actor.membership_id)
     if not members or members[0].pk != actor.membership_id:
-        return Q(pk=None)
-    return ~visibility.Named(members).any()
+        return None
+    return _Circle(members)
 
 
-def _for_the_chair(actor: Actor) -> Q:
-    """Incidents that name a headteacher, or everyone who reads the log, but not the actor."""
-    members = _with_self(actor, *LOG_ROLES)
-    if not members or members[0].pk != actor.membership_id:
-        return Q(pk=None)
-    named = visibility.Named(members)
-    heads = set(schools.holders(Role.HEAD).values_list("pk", flat=True)) - {actor.membership_id}
-    readers = [named.member(m) for m in members[1:]]
-    head_named = reduce(or_, [named.member(m) for m in members if m.pk in heads], Q(pk=None))
-    everyone = reduce(and_, readers) if readers else Q(pk=None)
-    return (head_named | everyone) & ~named.member(members[0])
+def level_of(incident: Incident) -> Level:
+    """How narrow the circle of a case is now (Referral.level)."""
+    heads = list(schools.holders(Role.HEAD).prefetch_related(None))
+    if incident.pk in visibility.Named(heads, [incident.pk]).any():
+        return Level.CHAIR
+    if incident.child_protection:
+        return Level.PROTECTED
+    return Level.STAFF if incident.staff_subject else Level.ORDINARY
 
 
 def who_can_see(incident: Incident) -> list[Membership]:
-    """Present members whom the visibility rule lets see this incident, for telling them."""
-    roles = (*LOG_ROLES, Role.CHAIR)
-    members = list(schools.holders(*roles))
-    return [m for m in members if visible_to(schools.actor_of(m)).filter(pk=incident.pk).exists()]
+    """Present members whose role opens this incident by the visibility rule: the same few queries
+    for any number of them.
+
+    Members to whom the case was referred are not among them: see `cases.queries.referrals_of`.
+    """
+    members = list(schools.holders(*LOG_ROLES, Role.CHAIR))
+    if not members:
+        return []
+    within = [pk for pk in (incident.pk, incident.merged_into_id) if pk]
+    circle = _Circle(members, within)
+    asked = {f"m{one.pk}": _holds(circle.opened_by_role(one)) for one in members}
+    told = Incident.objects.filter(pk=incident.pk).values(**asked).first() or {}
+    return [one for one in members if told.get(f"m{one.pk}")]
+
+
+def _holds(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def open_for(actor: Actor) -> QuerySet[Incident]:

@@ -69,7 +69,7 @@ def summary(draft: Draft, ready: dict[str, Any], types: list[IncidentType]) -> l
     chosen = [labels.get(code, code) for code in ready["types"]]
     return [
         Row(_("Type"), urls["what"], lines=[*chosen, *filter(None, [ready["other_words"]])]),
-        Row(_("Urgent"), urls["what"], _("Yes") if ready["urgent"] else _("No")),
+        Row(_("Urgent"), urls["what"], _urgent(ready, types)),
         Row(_("Where"), urls["where-when"], _where(ready)),
         Row(_("When"), urls["where-when"], _when(ready)),
         Row(_("Who was involved"), urls["who"], lines=[_person(row) for row in ready["people"]]),
@@ -78,6 +78,14 @@ def summary(draft: Draft, ready: dict[str, Any], types: list[IncidentType]) -> l
         Row(_("Evidence"), urls["words"], ready["evidence"]),
         Row(_("Where the evidence is"), urls["words"], ready["evidence_held"]),
     ]
+
+
+def _urgent(ready: dict[str, Any], types: list[IncidentType]) -> str:
+    """A type that cannot wait is treated as urgent whatever was ticked."""
+    if ready["urgent"]:
+        return _("Yes")
+    at_once = any(t.at_once and t.code in ready["types"] for t in types)
+    return _("Yes, because of its type") if at_once else _("No")
 
 
 def _change_url(draft: Draft, step: str) -> str:

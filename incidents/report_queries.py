@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.access.roles import Role
+from esafety.notices import queries as notices
 from esafety.people import queries as directory
 from esafety.people.models import Person
 from esafety.schools import queries as schools
@@ -72,10 +73,14 @@ def find_people(text: str) -> list[Person]:
 
 
 def safeguarding_leads() -> tuple[list[Membership], list[Membership]]:
-    """Present DSLs, and deputy DSLs who are not DSLs: for going to in person, now."""
+    """DSLs, and deputy DSLs who are not DSLs, who are there today: for going to in person, now.
+    All of them where nobody is."""
     leads = list(schools.holders(Role.DSL))
     known = {lead.pk for lead in leads}
-    return leads, [m for m in schools.holders(Role.DEPUTY_DSL) if m.pk not in known]
+    deputies = [m for m in schools.holders(Role.DEPUTY_DSL) if m.pk not in known]
+    everyone = [*leads, *deputies]
+    here = {m.pk for m in notices.present(everyone)} or {m.pk for m in everyone}
+    return [m for m in leads if m.pk in here], [m for m in deputies if m.pk in here]
 
 
 def way_of(incident: Incident) -> Way:

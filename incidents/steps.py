@@ -43,11 +43,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Steps:
-    """The moves that may follow, what may be written, and why not where nothing may."""
+    """The moves that may follow, what may be written, and why not where nothing may. `handles`:
+    the reader handles the case; `corrects`: and its record may be changed now."""
 
     moves: tuple[Step, ...] = ()
     writing: tuple[Step, ...] = ()
     sentence: str = ""
+    handles: bool = False
+    corrects: bool = False
 
 
 def steps(incident: Incident, actor: Actor) -> Steps:
@@ -55,7 +58,7 @@ def steps(incident: Incident, actor: Actor) -> Steps:
     try:
         permissions.check_can_triage(actor, incident)
     except Refused as refused:
-        return Steps(sentence=refused.sentence)
+        return _referred(incident, actor) or Steps(sentence=refused.sentence)
     moves = tuple(
         _step(incident, *_MOVES[move.audit_type], not (move.needs_reason or move.needs_closing))
         for move in workflow.moves_from(incident.status).values()
@@ -64,8 +67,19 @@ def steps(incident: Incident, actor: Actor) -> Steps:
     try:
         workflow.check_open(incident.status)
     except Refused as refused:
-        return Steps(moves, (_step(incident, *NOTE),), refused.sentence)
-    return Steps(moves, tuple(_step(incident, *one) for one in (*_WRITING, NOTE)))
+        return Steps(moves, (_step(incident, *NOTE),), refused.sentence, handles=True)
+    writing = tuple(_step(incident, *one) for one in (*_WRITING, NOTE))
+    return Steps(moves, writing, handles=True, corrects=True)
+
+
+def _referred(incident: Incident, actor: Actor) -> Steps | None:
+    """What a member may write to whom the whole of the case was referred; None for others."""
+    try:
+        permissions.check_can_write(actor, incident)
+    except Refused:
+        return None
+    writing = (_WRITING[0], NOTE) if incident.is_open else (NOTE,)
+    return Steps(writing=tuple(_step(incident, *one) for one in writing))
 
 
 def _step(incident: Incident, name: str, words: str | Promise, at_once: bool = False) -> Step:

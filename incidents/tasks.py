@@ -16,24 +16,13 @@ from incidents.services import drafts
 
 @handler("incident.tell")
 def tell(job: Job) -> None:
-    """Work out now who is told about a report, and make one job for each of them."""
+    """Work out now who is told about a report, and tell those who were not told before.
+
+    Enqueue it again whenever somebody else may have to know of the incident.
+    """
     incident = _incident(job)
     with transaction.atomic():
-        for member in notifications.recipients(incident):
-            jobs.enqueue(
-                kind="incident.tell_one",
-                school_id=job.school_id,
-                payload={"incident": incident.reference, "member": member.pk},
-                once_key=f"tell:{incident.reference}:{member.pk}",
-            )
-
-
-@handler("incident.tell_one")
-def tell_one(job: Job) -> None:
-    """Mail one member about a report, if nothing has changed that forbids it."""
-    member = schools.current_members().filter(pk=job.payload["member"]).first()
-    if member is not None:
-        notifications.tell(_incident(job), member)
+        notifications.tell(incident)
 
 
 @handler("incident.confirm")

@@ -13,7 +13,8 @@ from esafety.schools.models import School
 from incidents import clocks, queries
 from incidents.choices import Status
 from incidents.clocks import Clock
-from incidents.models import Incident
+from incidents.models import Incident, TriageSettings
+from incidents.tasking import queries as tasking
 
 MOST = 50
 
@@ -49,18 +50,22 @@ def needs_me(actor: Actor, school: School) -> Work:
     if not actor.can(Permission.INCIDENT_TRIAGE):
         return Work()
     calendar, waiting = schools.calendar_of(school), queries.open_for(actor)
-    silent = clocks.silent_before(calendar, timezone.now())
+    limits = tasking.settings_of(school)
+    silent = clocks.silent_before(calendar, timezone.now(), limits)
     handled = waiting.exclude(status=Status.SUBMITTED)
-    new, more_new = _pile(waiting.filter(status=Status.SUBMITTED), calendar)
+    new, more_new = _pile(waiting.filter(status=Status.SUBMITTED), calendar, limits)
     quiet = handled.filter(last_entry_at__lt=silent).order_by("last_entry_at")
-    stale, more_stale = _pile(quiet, calendar)
+    stale, more_stale = _pile(quiet, calendar, limits)
     own = handled.filter(handler=actor.membership_id).order_by("last_entry_at")
-    mine, more_mine = _pile(own, calendar)
+    mine, more_mine = _pile(own, calendar, limits)
     return Work(new, stale, mine, more_new, more_stale, more_mine)
 
 
-def _pile(incidents: QuerySet[Incident], calendar: SchoolCalendar) -> tuple[Pile, bool]:
+def _pile(
+    incidents: QuerySet[Incident], calendar: SchoolCalendar, limits: TriageSettings
+) -> tuple[Pile, bool]:
     now = timezone.now()
     slim = incidents.defer("description", "search_text", "investigation", "summary")
     rows = list(slim.select_related("handler", "school").prefetch_related("types")[: MOST + 1])
-    return [(row, clocks.clock_of(row, calendar, now)) for row in rows[:MOST]], len(rows) > MOST
+    timed = [(row, clocks.clock_of(row, calendar, now, limits)) for row in rows[:MOST]]
+    return timed, len(rows) > MOST

@@ -14,6 +14,34 @@ class Shape(models.TextChoices):
     LEVEL_RESPONSES = "level_responses", _("Responses by level and occurrence")
     RATINGS = "ratings", _("Activities and whether they are acceptable")
     TECHNOLOGIES = "technologies", _("Technologies, for staff and for pupils")
+    CHART = "chart", _("Questions, answers and steps")
+    SIGNPOSTS = "signposts", _("Where to get help and where to report")
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether somebody else has to approve a change. Addresses to turn to are facts: whoever
+        manages the rules corrects them at once."""
+        return self is not Shape.SIGNPOSTS
 
 
-register({"rules.version_made": _("made a version of a table of rules")})
+class DraftState(models.TextChoices):
+    """How far a draft of a table is."""
+
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+    DROPPED = "dropped", _("Dropped")
+
+
+OPEN = (DraftState.DRAFT, DraftState.PROPOSED)
+
+register(
+    {
+        "rules.version_made": _("made a version of a table of rules"),
+        "rules.draft_changed": _("changed the draft of a table of rules"),
+        "rules.imported": _("loaded a CSV into the draft of a table of rules"),
+        "rules.proposed": _("sent a draft of a table of rules for approval"),
+        "rules.sent_back": _("sent back a draft of a table of rules"),
+        "rules.dropped": _("dropped a draft of a table of rules"),
+    }
+)

@@ -34,7 +34,7 @@ def piles(work: Work) -> list[Heap]:
     """What waits, the most pressing first; heaps with nothing in them are left out."""
     heaps = [
         Heap(_("Waiting to be acknowledged"), work.unacknowledged, work.more_unacknowledged),
-        Heap(_("Quiet for 10 school days"), work.stale, work.more_stale),
+        Heap(_("Quiet for too long"), work.stale, work.more_stale),
         Heap(_("Mine to handle"), work.mine, work.more_mine),
     ]
     return [heap for heap in heaps if heap.pile]
@@ -42,10 +42,34 @@ def piles(work: Work) -> list[Heap]:
 
 _TASKS = (
     (
+        P.TASK_ANSWER,
+        "incidents:tasks",
+        gettext_lazy("Tasks"),
+        gettext_lazy("What you are asked to do, and by when."),
+    ),
+    (
         P.INCIDENT_LOG,
         "incidents:log",
         gettext_lazy("Incident log"),
         gettext_lazy("Search, filter and print it."),
+    ),
+    (
+        P.INCIDENT_LOG,
+        "incidents:sanctions_report",
+        gettext_lazy("Sanctions by the grid"),
+        gettext_lazy("What was proposed, taken and departed from."),
+    ),
+    (
+        P.INCIDENT_STAFF,
+        "incidents:staff_concerns",
+        gettext_lazy("Concerns about staff"),
+        gettext_lazy("Allegations, and low-level concerns with their pattern."),
+    ),
+    (
+        P.INCIDENT_CASE,
+        "incidents:cases",
+        gettext_lazy("Cases referred to me"),
+        gettext_lazy("What somebody who handles an incident asks you to help with."),
     ),
     (
         P.PEOPLE_MANAGE,

@@ -11,6 +11,11 @@ class Permission(StrEnum):
     INCIDENT_LOG = "incident.log"
     INCIDENT_TRIAGE = "incident.triage"
     INCIDENT_EXPORT = "incident.export"
+    INCIDENT_CASE = "incident.case"
+    INCIDENT_KEEP_OUT = "incident.keep_out"
+    INCIDENT_STAFF = "incident.staff"
+    INCIDENT_PROTECT = "incident.protect"
+    TASK_ANSWER = "task.answer"
     PEOPLE_SEARCH = "people.search"
     PEOPLE_VIEW = "people.view"
     PEOPLE_MANAGE = "people.manage"
@@ -23,7 +28,12 @@ class Permission(StrEnum):
     REPORT_APPROVE = "report.approve"
     REPORT_ANNEX = "report.annex"
     POLICY_READ = "policy.read"
+    RULES_MANAGE = "rules.manage"
+    RULES_APPROVE = "rules.approve"
 
 
 # Whoever holds one of these can open incidents, so they need a second factor to sign in.
 OPENS_INCIDENTS = frozenset({Permission.INCIDENT_LOG, Permission.REPORT_ANNEX})
+# Pages behind these open an incident to members who mostly have none: the second factor is asked
+# on the page, not at every sign-in.
+OPENS_A_CASE = frozenset({Permission.INCIDENT_CASE})

@@ -35,11 +35,28 @@ class RoleSpec:
 
 
 _EVERYONE = frozenset({P.HOME, P.POLICY_READ})
-_STAFF = _EVERYONE | {P.INCIDENT_REPORT, P.PEOPLE_SEARCH}
+_STAFF = _EVERYONE | {P.INCIDENT_REPORT, P.PEOPLE_SEARCH, P.INCIDENT_CASE, P.TASK_ANSWER}
 _LOG = _STAFF | {P.INCIDENT_LOG, P.INCIDENT_EXPORT, P.PEOPLE_VIEW, P.REPORT_READ, P.SETTINGS_VIEW}
 _TRIAGE = _LOG | {P.INCIDENT_TRIAGE, P.REPORT_DRAFT}
-_LEAD = _TRIAGE | {P.AUDIT_VIEW, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.PEOPLE_MANAGE}
-_HEAD = _LEAD | {P.REPORT_APPROVE, P.REPORT_ANNEX}
+_LEAD = _TRIAGE | {
+    P.AUDIT_VIEW,
+    P.MEMBERS_MANAGE,
+    P.SETTINGS_MANAGE,
+    P.PEOPLE_MANAGE,
+    P.INCIDENT_KEEP_OUT,
+    P.RULES_MANAGE,
+}
+_DSL = _TRIAGE | {P.INCIDENT_PROTECT}
+_HEAD = _LEAD | {P.REPORT_APPROVE, P.REPORT_ANNEX, P.INCIDENT_STAFF, P.RULES_APPROVE}
+_FOR_THE_HEAD = {
+    P.INCIDENT_LOG,
+    P.INCIDENT_CASE,
+    P.INCIDENT_TRIAGE,
+    P.INCIDENT_KEEP_OUT,
+    P.INCIDENT_STAFF,
+    P.TASK_ANSWER,
+    P.REPORT_ANNEX,
+}
 _GOVERNOR = _EVERYONE | {P.REPORT_READ}
 
 ROLES: dict[Role, RoleSpec] = {
@@ -67,10 +84,10 @@ ROLES: dict[Role, RoleSpec] = {
     Role.DSL: RoleSpec(
         _("Designated safeguarding lead"),
         _("As the lead, and every incident marked child protection."),
-        _TRIAGE,
+        _DSL,
     ),
     Role.DEPUTY_DSL: RoleSpec(
-        _("Deputy designated safeguarding lead"), _("The same as the DSL."), _TRIAGE
+        _("Deputy designated safeguarding lead"), _("The same as the DSL."), _DSL
     ),
     Role.HEAD: RoleSpec(
         _("Headteacher"),
@@ -78,7 +95,9 @@ ROLES: dict[Role, RoleSpec] = {
         _HEAD,
     ),
     Role.SENIOR_LEADER: RoleSpec(
-        _("Senior leader"), _("Reads the log and takes part in reviews."), _LOG
+        _("Senior leader"),
+        _("Reads the log, takes part in reviews and approves the school's rules."),
+        _LOG | {P.RULES_APPROVE},
     ),
     Role.GOVERNOR: RoleSpec(
         _("Governor"), _("Published reports and policies. No names and no incident."), _GOVERNOR
@@ -89,7 +108,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.CHAIR: RoleSpec(
         _("Chair of governors"),
         _("As governor. Alone handles reports about the headteacher."),
-        _GOVERNOR | {P.INCIDENT_LOG, P.INCIDENT_TRIAGE, P.REPORT_ANNEX},
+        _GOVERNOR | _FOR_THE_HEAD,
     ),
     Role.OFFICE: RoleSpec(
         _("School office"),

@@ -19,6 +19,11 @@ _OPEN = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "concern:answer",
+    "concern:come_back",
+    "concern:leave",
+    "concern:start",
+    "concern:tell",
     "health",
     "mfa_reauthenticate",
 }

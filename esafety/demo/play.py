@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from esafety.access.actor import Actor
+from esafety.access.roles import Role
 from esafety.audit import services as audit
-from esafety.demo import answers, schedule, words
+from esafety.demo import answers, bythebook, schedule, words
 from esafety.demo.company import Company
 from esafety.demo.plot import Course, Plot
 from esafety.demo.stories import tell
+from incidents import queries
 from incidents.choices import ImmediateAction, Outcome
 from incidents.models import Incident, IncidentType
 from incidents.services import closing, drafts, identity, record, submission, triage
@@ -37,6 +40,7 @@ class Play:
         yield plot.submitted_at
         self.incident = self._submit()
         plot.reference = self.incident.reference
+        self.by = self._handler()
         if plot.course == Course.SUBMITTED:
             return
         yield self._after(hours=0.3 if self.incident.urgent else 1.5)
@@ -62,6 +66,7 @@ class Play:
             self._correct_to_other()
         quick = self.plot.course == Course.CLOSED and not self.plot.story.cast
         if quick and self.rng.random() < QUICK:
+            bythebook.decide(self.incident, self.by, self.rng)
             yield from self._end()
             return
         yield self._after(hours=3)
@@ -73,6 +78,7 @@ class Play:
         if self.plot.course == Course.INVESTIGATING:
             return
         yield self._after(hours=7)
+        bythebook.decide(self.incident, self.by, self.rng)
         if self.plot.course == Course.IN_ACTION or self.rng.random() < 0.5:
             self._begin_action()
         if self.plot.course == Course.IN_ACTION:
@@ -101,6 +107,9 @@ class Play:
         yield self._after(hours=7 * self.rng.choice((1, 2, 3, 5, 8)))
         outcome = self._close()
         if self.plot.course == Course.CLOSED:
+            if bythebook.removals(self.incident):
+                yield self._after(hours=7 * 8)
+                bythebook.give_access_back(self.incident)
             return
         yield self._after(hours=7 * 6)
         closing.reopen(incident=self.incident, by=self.by, reason=self.rng.choice(words.REOPENED))
@@ -118,6 +127,16 @@ class Play:
         draft = drafts.finish(draft=draft, ready=raw, by=plot.reporter)
         name = plot.reporter.display_name
         return submission.submit(draft=draft, signed_name=name, by=plot.reporter)
+
+    def _handler(self) -> Actor:
+        """Who was to handle it or, where it is about a member of staff, the headteacher."""
+        actors = self.company.actors
+        heads = [one for one in actors.values() if one.has_role(Role.HEAD)]
+        seen = (one for one in (self.plot.handler, *heads) if self._sees(one))
+        return next(seen, self.plot.handler)
+
+    def _sees(self, actor: Actor) -> bool:
+        return queries.visible_to(actor).filter(pk=self.incident.pk).exists()
 
     def _merge(self) -> None:
         twin = self.plot.twin
@@ -150,6 +169,8 @@ class Play:
         )
 
     def _close(self, again: tuple[Outcome, str] | None = None) -> tuple[Outcome, str]:
+        bythebook.answer_tasks(self.incident, self.by, self.rng)
+        bythebook.ask_the_lado(self.incident, self.by)
         outcome, reasons = again or self.rng.choice(self.plot.story.ends)
         closing.close(
             incident=self.incident,

@@ -21,6 +21,7 @@ from esafety.demo.families import Family, Registry
 from esafety.demo.play import Play
 from esafety.demo.stage import Acts, Stage
 from esafety.jobs.models import Job, JobState
+from esafety.notices.models import Notice, NoticeSettings
 from esafety.schools import queries
 from esafety.schools.calendar import school_year
 from esafety.schools.models import School
@@ -89,9 +90,11 @@ def make(sizes: dict[str, Size]) -> None:
             with scope(school=school):
                 company, neighbours = _people(school, size, base, today, neighbours)
                 _let_pass(stage, company, size, now, base)
+                _mail_at_any_hour(school)
         schools.give_password()
         stage.run()
     _finish_old_jobs(now)
+    _read_old_notices(now)
     # The sweep finds the jobs that wait; hundreds that are done need not be announced.
     connection.run_on_commit.clear()
 
@@ -127,6 +130,14 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
         stage.add(company.school, governors.reports(company, now))
 
 
+def _mail_at_any_hour(school: School) -> None:
+    """A demonstration is often seen in the evening, when the usual quiet hours hold mail back."""
+    any_hour = {"quiet_from": time(0), "quiet_until": time(0), "quiet_days": "none"}
+    NoticeSettings.objects.bulk_create(
+        NoticeSettings(school=school, member=one, **any_hour) for one in queries.current_members()
+    )
+
+
 def _septembers(company: Company, base: int, now: datetime) -> Acts:
     """Each new school year the pupils go up, before anything happens in it."""
     for year in range(base + 1, school_year(now.date()) + 1):
@@ -148,6 +159,13 @@ def _record_import(company: Company, year: int) -> None:
     count = sum(len(some) for some in company.pupils.values())
     data = {"kind": "pupils", "school_year": year, "rows": count}
     audit.record(by=office, type="people.imported", object=f"school:{company.school.pk}", data=data)
+
+
+def _read_old_notices(now: datetime) -> None:
+    """What was told long ago has been read."""
+    with scopes_disabled():
+        old = Notice.objects.filter(read_at__isnull=True, created_at__lt=now - _STILL_WAITING)
+        old.update(read_at=F("created_at"))
 
 
 def _finish_old_jobs(now: datetime) -> None:

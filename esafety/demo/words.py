@@ -59,5 +59,14 @@ HANDED_OVER = (
     "I am at the safeguarding conference until the end of the week.",
 )
 CORRECTED = "The pupils describe it otherwise than the report; both agree on this."
+DEPARTURES = (
+    "Not needed this time: the family dealt with it at once.",
+    "The head of year has spoken with the pupil already.",
+    "A restorative meeting is better here, and both pupils want it.",
+)
+DONE = ("Done.", "Done, and the tutor knows.", "Spoken with. They were open about it.")
+CONTEXT = "In their own time, by telephone; nobody was in danger."
+NO_LADO = "Below the harm threshold: nothing was hidden and nobody was harmed."
+SPOKEN = "Spoken with, and reminded of the code of conduct."
 CLEARED = "The office knows this person: no relation to anybody on the staff."
 PLACES = ("Upper corridor", "Behind the bike sheds", "Form room", "Changing rooms", "Lunch queue")

@@ -6,6 +6,7 @@ The fourth (role) is the view's own mark, checked by its decorator; the last two
 
 import zoneinfo
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from esafety.access.gates import Gate
-from esafety.access.permissions import OPENS_INCIDENTS
+from esafety.access.permissions import OPENS_A_CASE, OPENS_INCIDENTS
 from esafety.access.refused import Refused
 from esafety.accounts.second_factor import has_second_factor
-from esafety.schools import queries
+from esafety.schools import queries, reading
 from esafety.schools.models import School
 
 _LIBRARY_VIEWS = ("allauth.",)
@@ -44,7 +45,9 @@ class GateMiddleware:
         school: School | None = request.school  # type: ignore[attr-defined]
         if school is None:
             return self.get_response(request)
-        with scope(school=school), timezone.override(zoneinfo.ZoneInfo(school.timezone)):
+        only_reads = reading.page() if request.method in ("GET", "HEAD") else nullcontext()
+        zone = timezone.override(zoneinfo.ZoneInfo(school.timezone))
+        with scope(school=school), zone, only_reads:
             return self.get_response(request)
 
     def process_view(
@@ -60,7 +63,7 @@ class GateMiddleware:
         if gate.kind == "permission":
             if request.actor is None:  # type: ignore[attr-defined]
                 return _not_found()
-            if _lacks_second_factor(request):
+            if _lacks_second_factor(request, gate):
                 messages.warning(request, _NEEDS_SECOND_FACTOR)
                 return redirect("mfa_index")
         return None
@@ -95,11 +98,11 @@ def _is_library(view: Any) -> bool:
     return getattr(view, "__module__", "").startswith(_LIBRARY_VIEWS)
 
 
-def _lacks_second_factor(request: HttpRequest) -> bool:
+def _lacks_second_factor(request: HttpRequest, gate: Gate) -> bool:
     if not settings.REQUIRE_SECOND_FACTOR:
         return False
     opens = request.actor.permissions & OPENS_INCIDENTS  # type: ignore[attr-defined]
-    return bool(opens) and not has_second_factor(request.user)
+    return (bool(opens) or gate.permission in OPENS_A_CASE) and not has_second_factor(request.user)
 
 
 def _not_found() -> HttpResponse:

@@ -107,6 +107,12 @@ class CloseForm(SummaryForm):
     """Closing: the same words, and now they are needed."""
 
     button = _("Close the incident")
+    to_reporter = area(
+        label=_("What the reporter is told (optional)"),
+        required=False,
+        max_length=5_000,
+        help_text=_("Plain words, no names. Leave it empty to tell nothing now."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

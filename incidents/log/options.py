@@ -64,7 +64,7 @@ def _terms(school: School) -> list[TermOption]:
     known = list(schools.terms())
     today = schools.local_today(school)
     found: list[TermOption] = []
-    for term, after in zip(known, [*known[1:], None], strict=True):
+    for term, after in zip(known, [*known[1:], None][: len(known)], strict=True):
         if term.starts_on <= today:
             last = after.starts_on - timedelta(days=1) if after else None
             code = f"{term.academic_year}-{term.number}"

@@ -24,6 +24,8 @@ PLAIN = (
     "outcome",
     "other_words",
     "handler__display_name",
+    "staff_subject",
+    "child_protection",
 )
 
 
@@ -46,6 +48,7 @@ class Case:
     when: str
     state: str
     tone: str
+    marks: tuple[str, ...]
     types: str
     details: str
     outcome: str
@@ -120,6 +123,7 @@ def cases(found: Sequence[Mapping[str, Any]], options: Options, base_url: str) -
             when=words.when(row),
             state=states[row["status"]],
             tone=words.TONES[row["status"]],
+            marks=words.marks(row),
             types=words.types(type_labels(row["type_ids"], types), row["other_words"]),
             details=_details(row),
             outcome=_outcome(row, outcomes, actions),

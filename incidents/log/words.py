@@ -96,3 +96,12 @@ def place(row: Mapping[str, Any]) -> str:
 def types(labels: Sequence[str], other: str) -> str:
     """The types of an incident, and the words that "other" asked for."""
     return "; ".join([*labels, *filter(None, [other])])
+
+
+def marks(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whose a case is, where it is not everybody's who reads the log."""
+    told = (
+        (row["staff_subject"], _("About staff")),
+        (row["child_protection"], _("Child protection")),
+    )
+    return tuple(label for holds, label in told if holds)

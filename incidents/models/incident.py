@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.models import Membership, SchoolOwned
 from incidents.choices import OPEN, Outcome, Place, Status, When
+from incidents.concerns.choices import Source
 from incidents.models.types import IncidentType
 
 # The order of the states in an incident's life; an index serves exactly this expression.
@@ -29,7 +30,13 @@ class Incident(SchoolOwned):
     reporter = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="reported"
     )
-    reporter_name = models.CharField(_("Name of the person reporting"), max_length=120)
+    reporter_name = models.CharField(_("Name of the person reporting"), max_length=120, blank=True)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.MEMBER)
+    # Who has the case: about an adult who works here, and marked by the DSL (spec/roles.md).
+    staff_subject = models.BooleanField(default=False)
+    child_protection = models.BooleanField(default=False)
+    ai_generated = models.BooleanField(_("AI made or simulated something in it"), default=False)
+    strands: Any = models.JSONField(_("Equality strands"), default=list)
 
     place = models.CharField(_("Where it took place"), max_length=10, choices=Place.choices)
     place_words = models.CharField(_("Where exactly"), max_length=200, blank=True)

@@ -8,6 +8,7 @@ from esafety.people.models import Person
 from esafety.schools.models import Membership, SchoolOwned
 from incidents.choices import Part, PersonKind
 from incidents.models.incident import Incident
+from incidents.sheets.choices import BullyingRole
 
 
 class InvolvedPerson(SchoolOwned):
@@ -25,6 +26,9 @@ class InvolvedPerson(SchoolOwned):
     typed_name = models.CharField(_("Name"), max_length=120, blank=True)
     contact = models.CharField(_("Contact details"), max_length=200, blank=True)
     part = models.CharField(_("Part"), max_length=10, choices=Part.choices, default=Part.UNCLEAR)
+    bullying_role = models.CharField(
+        _("Role in bullying"), max_length=12, choices=BullyingRole.choices, blank=True
+    )
     year_group = models.CharField(max_length=2, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,12 +1,16 @@
 """Closing an incident, and opening it again (Appendix I: the summary, for monitoring)."""
 
+import uuid
+
 from django.db import transaction
 from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from incidents import differences, entries, workflow
+from incidents.cases.workflow import check_lado_considered
 from incidents.choices import Status
+from incidents.concerns.services import messages
 from incidents.models import Incident
 
 
@@ -19,13 +23,18 @@ def close(
     investigation: str = "",
     outcome: str,
     outcome_words: str,
+    to_reporter: str = "",
 ) -> Incident:
-    """Close the incident. Appendix I asks for a summary, and KCSIE for the outcome's reasons."""
+    """Close the incident. Appendix I asks for a summary, and KCSIE for the outcome's reasons.
+
+    `to_reporter` are words for who reported it; without a way to reach them it is refused.
+    """
     row = entries.hold(incident, by)
     before = row.status
     move = workflow.check_move(
         start=before, to=Status.CLOSED, reason=outcome_words, summary=summary, outcome=outcome
     )
+    check_lado_considered(row)
     facts = {
         "summary": summary,
         "investigation": investigation,
@@ -39,6 +48,8 @@ def close(
     entries.move(row, to=Status.CLOSED, by=by, reason=outcome_words, changes=changes)
     data = {"from": before, "outcome": outcome}
     audit.record(by=by, type=move.audit_type, object=row.audit_ref, data=data)
+    if to_reporter.strip():
+        messages.write(incident=row, by=by, text=to_reporter, once_key=uuid.uuid4())
     return row
 
 

@@ -12,7 +12,7 @@ from esafety.people.models import Person
 from incidents import entries
 from incidents.choices import EntryKind, Part, PersonKind
 from incidents.models import Incident, InvolvedPerson
-from incidents.services.people import name_person
+from incidents.services.people import name_person, narrow_if_about_staff
 
 
 @transaction.atomic
@@ -61,7 +61,9 @@ def change_person(
     after = _words(one)
     if after == before:
         raise Refused(_("Nothing is different from what the record says."))
+    one.incident = row
     one.save()
+    narrow_if_about_staff(one)
     _write(row, by, reason, before=before, after=after)
     return one
 

@@ -4,6 +4,7 @@ from django.db import connection
 
 from esafety.people.models import Person
 from esafety.people.names import spellings, words
+from incidents import visibility
 from incidents.choices import Part, PersonKind
 from incidents.models import Incident, InvolvedPerson, TypedSpelling
 
@@ -38,7 +39,19 @@ def name_person(
     )
     if person is None and kind != PersonKind.UNKNOWN:
         _keep_spellings(row, typed_name)
+    narrow_if_about_staff(row)
     return row
+
+
+def narrow_if_about_staff(row: InvolvedPerson) -> bool:
+    """Move the case into the queue about staff where this person's row asks for it; True when it
+    was not there before. A later correction never moves it back by itself."""
+    incident = row.incident
+    if incident.staff_subject or not visibility.is_about_staff(row.kind, row.part, row.person):
+        return False
+    incident.staff_subject = True
+    incident.save(update_fields=["staff_subject"])
+    return True
 
 
 def _keep_spellings(row: InvolvedPerson, typed_name: str) -> None:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from incidents import differences, entries
+from incidents import differences, entries, workflow
 from incidents.choices import ACTIONS_WITH_DETAIL, EntryKind, ImmediateAction
 from incidents.models import Entry, Incident, IncidentType
+from incidents.tasking.choices import Owner, TaskKind
+from incidents.tasking.services import giving
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def add_note(
     *, incident: Incident, by: Actor, text: str, happened_at: datetime | None = None
 ) -> Entry:
     """Add words to the chronology, in any state; `happened_at` is when it was, not when written."""
-    row = entries.hold(incident, by)
+    row = entries.hold_to_write(incident, by)
     entry = entries.write(row, by=by, kind=EntryKind.NOTE, text=text, happened_at=happened_at)
     audit.record(by=by, type="incident.entry_added", object=row.audit_ref)
     return entry
@@ -48,7 +50,8 @@ def add_action(
     text: str = "",
 ) -> Entry:
     """Record one immediate action with who, when and detail; those marked * need the detail."""
-    row = entries.hold_open(incident, by)
+    row = entries.hold_to_write(incident, by)
+    workflow.check_open(row.status)
     if action in ACTIONS_WITH_DETAIL and not text.strip():
         raise Refused(_("Say in words what was done: %(action)s.") % {"action": action.label})
     entry = entries.write(
@@ -62,7 +65,17 @@ def add_action(
     )
     data = {"action": str(action)}
     audit.record(by=by, type="incident.action_added", object=row.audit_ref, data=data)
+    if action == ImmediateAction.POLICY_REVIEW:
+        _ask_for_review(row, by)
     return entry
+
+
+def _ask_for_review(row: Incident, by: Actor) -> None:
+    """Appendix I: "policy to be reviewed or amended" raises a task."""
+    title = _("Review the online safety policy")
+    giving.give(
+        incident=row, by=by, kind=TaskKind.POLICY_REVIEW, title=title, owner_role=Owner.LEAD
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Sending a report: the incident, its people, its first entry and the jobs, or nothing at all."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,14 +12,12 @@ from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.jobs import services as jobs
-from esafety.schools.models import School
-from incidents import answers, entries, permissions, references, report_queries
-from incidents.choices import Place
-from incidents.models import Draft, Incident, IncidentType, Submission
+from incidents import answers, entries, permissions, report_queries
+from incidents.models import Draft, Incident, Submission
+from incidents.services import making
 from incidents.services.people import name_person
 
 DECLARATION = gettext_lazy("This report is true to the best of my knowledge.")
-_TRIES = 5
 
 
 def submit(*, draft: Draft, signed_name: str, by: Actor) -> Incident:
@@ -44,8 +42,14 @@ def _submit(draft: Draft, signed_name: str, by: Actor) -> Incident:
     if row is None:
         raise Refused(_("This draft is no longer here. It was sent or discarded."))
     facts = _canonical(row, signed_name, by, now)
-    incident = _create(row.school, facts, by, now)
-    _give_types(incident, facts["types"])
+    incident = making.create(
+        school=row.school,
+        facts=facts,
+        now=now,
+        reporter_id=by.membership_id,
+        reporter_name=by.display_name,
+    )
+    making.give_types(incident, facts["types"])
     _name_people(incident, facts["people"])
     Submission.objects.create(
         school_id=by.school_id,
@@ -78,46 +82,6 @@ def _canonical(row: Draft, signed_name: str, by: Actor, now: datetime) -> dict[s
         return answers.canonical(row.answers, **signing)
     except answers.Unfinished:
         raise Refused(_("This report is not finished. Check each part first.")) from None
-
-
-def _create(school: School, facts: dict[str, Any], by: Actor, now: datetime) -> Incident:
-    """The incident under a reference nobody has; two that draw the same one draw again."""
-    columns = _columns(facts) | {"submitted_at": now, "last_entry_at": now}
-    columns |= {"reporter_id": by.membership_id, "reporter_name": by.display_name}
-    for _try in range(_TRIES):
-        reference = references.new(school.code)
-        try:
-            with transaction.atomic():
-                incident = Incident(school=school, reference=reference, **columns)
-                incident.search_text = entries.own_words(incident)
-                incident.save(force_insert=True)
-                return incident
-        except IntegrityError:
-            if not report_queries.is_used(reference):
-                raise
-    raise Refused(_("The report could not be given a reference. Try again."))
-
-
-def _give_types(incident: Incident, codes: list[str]) -> None:
-    """The report's types, in one write: a new incident has none that could be in the way."""
-    found = IncidentType.objects.filter(code__in=codes)
-    pairs = Incident.types.through
-    pairs._default_manager.bulk_create(pairs(incident=incident, incidenttype=one) for one in found)
-
-
-def _columns(facts: dict[str, Any]) -> dict[str, Any]:
-    """The record begins as a copy of the report's answers."""
-    copied = (
-        "urgent", "other_words", "place_words", "when", "when_words", "description",
-        "platforms", "platform_words", "evidence", "evidence_held",
-    )  # fmt: skip
-    until, at = facts["happened_until"], facts["time"]
-    return {name: facts[name] for name in copied} | {
-        "place": Place.BOTH if len(facts["places"]) > 1 else facts["places"][0],
-        "happened_on": date.fromisoformat(facts["happened_on"]),
-        "happened_until": date.fromisoformat(until) if until else None,
-        "happened_at_time": time.fromisoformat(at) if at else None,
-    }
 
 
 def _name_people(incident: Incident, rows: list[dict[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from esafety.audit import services as audit
 from esafety.schools.models import Membership
 from incidents import chain, entries, permissions, queries, references, workflow
 from incidents.choices import EntryKind, PersonKind, Status
-from incidents.models import Incident, InvolvedPerson, NotSamePerson, TypedSpelling
+from incidents.models import Exclusion, Incident, InvolvedPerson, NotSamePerson, TypedSpelling
 
 
 @transaction.atomic
@@ -79,9 +79,14 @@ def merge(*, incident: Incident, by: Actor, into: str, reason: str) -> Incident:
             _("The other incident is itself set aside or merged. Choose one that is kept.")
         )
     row.merged_into = target
+    target.staff_subject |= row.staff_subject
+    target.child_protection |= row.child_protection
+    # And the other way round: "merged into another" must not tell of what is hidden.
+    row.staff_subject, row.child_protection = target.staff_subject, target.child_protection
     entries.move(row, to=Status.MERGED, by=by, reason=reason)
     audit.record(by=by, type=move.audit_type, object=row.audit_ref, data={"from": before})
     _take_people_along(row, target)
+    _keep_out_of_both(row, target)
     words = _("%(reference)s was merged into this incident, with the people it names.")
     text = words % {"reference": row.reference}
     entries.write(target, by=by, kind=EntryKind.NOTE, text=text)
@@ -129,6 +134,15 @@ def _take_people_along(row: Incident, target: Incident) -> None:
         one.save(force_insert=True)
         for copied in (TypedSpelling, NotSamePerson):
             _copy_rows(copied.objects.filter(involved=source), one)
+
+
+def _keep_out_of_both(row: Incident, target: Incident) -> None:
+    """Whoever has no part in this case has none in the one that takes it up."""
+    present = Exclusion.objects.filter(lifted_at__isnull=True)
+    known = set(present.filter(incident=target).values_list("member", flat=True))
+    for one in present.filter(incident=row).exclude(member__in=known):
+        one.pk, one.incident = None, target
+        one.save(force_insert=True)
 
 
 def _who(one: InvolvedPerson) -> tuple[int | None, str]:

@@ -8,6 +8,7 @@ from esafety.access.refused import refusals_shown_on
 from incidents import chain
 from incidents.forms import moves as forms
 from incidents.services import closing, triage
+from incidents.tasking import queries as tasking
 from incidents.views import pages
 
 _TRIAGE = Permission.INCIDENT_TRIAGE
@@ -59,7 +60,8 @@ def close(request, school, reference):
         with refusals_shown_on(form):
             closing.close(incident=incident, by=request.actor, **form.cleaned_data)
             return pages.back(request, incident, _("The incident is closed."))
-    return pages.draw(request, incident, form, _("Close the incident"))
+    count = tasking.open_tasks_of(incident)
+    return pages.draw(request, incident, form, _("Close the incident"), "close", open_tasks=count)
 
 
 @permission(_TRIAGE)

@@ -17,6 +17,11 @@ def find(request: Any, reference: str) -> Incident:
     return get_object_or_404(queries.visible_to(request.actor), reference=exact(reference))
 
 
+def find_to_write(request: Any, reference: str) -> Incident:
+    """The row for those who handle it and those to whom it was referred; else 404."""
+    return get_object_or_404(queries.written_by(request.actor), reference=exact(reference))
+
+
 def exact(reference: str) -> str:
     """The reference in an address as it is kept; what cannot be one never meets the database."""
     return references.tidy(reference) or ""

@@ -8,36 +8,43 @@ from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
 from esafety.audit import services as audit
+from esafety.notices import services as notices
 from esafety.schools import queries as schools
-from incidents import chain, clocks, presenters, reading
+from incidents import chain, clocks, presenters, reading, record_parts
 from incidents.forms import record as forms
 from incidents.forms.moves import SummaryForm
 from incidents.services import record as services
 from incidents.steps import steps
+from incidents.tasking import queries as tasking
 from incidents.views import pages
 
 _TRIAGE = Permission.INCIDENT_TRIAGE
 
 
-@permission(Permission.INCIDENT_LOG)
+@permission(Permission.INCIDENT_CASE)
 def record(request, school, reference):
     """The whole record. Opening it is itself recorded."""
     incident = get_object_or_404(reading.records(request.actor), reference=pages.exact(reference))
     audit.record_read(by=request.actor, type="incident.viewed", object=incident.audit_ref)
+    notices.opened(by=request.actor, object=incident.audit_ref)
     calendar, now = schools.calendar_of(request.school), timezone.now()
     maybe, labels = chain.may_be(incident), reading.labels_of_types()
     facts = presenters.page(incident, maybe=maybe, labels=labels)
-    facts["clock"] = clocks.clock_of(incident, calendar, now)
+    facts["parts"] = record_parts.parts(incident, request.actor)
+    facts["contents"] = presenters.contents(facts["parts"])
+    limits = tasking.settings_of(request.school)
+    facts["clock"] = clocks.clock_of(incident, calendar, now, limits)
     facts["since"] = clocks.since_reported(incident, calendar, now)
+    facts["reads_log"] = request.actor.can(Permission.INCIDENT_LOG)
     facts["steps"] = steps(incident, request.actor)
     facts["merged_into"] = reading.merged_into(incident, request.actor)
     return render(request, "incidents/record/record.html", facts)
 
 
-@permission(_TRIAGE)
+@permission(Permission.INCIDENT_CASE)
 def add_note(request, school, reference):
     """Add a note to the chronology."""
-    incident = pages.find(request, reference)
+    incident = pages.find_to_write(request, reference)
     data = request.POST if request.method == "POST" else None
     form = forms.NoteForm(data, initial=forms.Moment.start())
     if request.method == "POST" and form.is_valid():
@@ -47,10 +54,10 @@ def add_note(request, school, reference):
     return pages.draw(request, incident, form, _("Add a note"))
 
 
-@permission(_TRIAGE)
+@permission(Permission.INCIDENT_CASE)
 def add_actions(request, school, reference):
     """Tick the immediate actions of Appendix I that were taken, all on one page."""
-    incident = pages.find(request, reference)
+    incident = pages.find_to_write(request, reference)
     form = forms.ActionsForm(
         request.POST if request.method == "POST" else None, who=request.actor.display_name
     )

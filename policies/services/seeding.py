@@ -26,6 +26,17 @@ def _seeded() -> list[tuple[str, str, Shape]]:
         ("staff-actions", _("Staff: misuse and what follows"), Shape.TICKS),
         ("user-actions", _("What users may and may not do"), Shape.RATINGS),
         ("communication-technologies", _("Phones, cameras and messaging"), Shape.TECHNOLOGIES),
+        ("chart-illegal", _("Is anything illegal?"), Shape.CHART),
+        ("chart-staff", _("Is a member of staff involved?"), Shape.CHART),
+        ("chart-pupils", _("Pupils only"), Shape.CHART),
+        ("chart-security-or-data", _("Security or personal data at risk"), Shape.CHART),
+        ("chart-cyberbullying", _("Cyberbullying, step by step"), Shape.CHART),
+        (
+            "chart-negative-comments",
+            _("Negative comments about the school, step by step"),
+            Shape.CHART,
+        ),
+        ("signposts", _("Where to get help and where to report"), Shape.SIGNPOSTS),
     ]
 
 

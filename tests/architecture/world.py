@@ -11,6 +11,7 @@ from esafety.schools import seeding
 from esafety.schools.models import Closure, Membership, Term
 from incidents.models import Draft, IncidentType, LogPrint
 from reports.models import GovernorReport
+from tests.architecture import rows
 from tests.architecture.access_table import CASE, CAST, HANDLE, TABLE
 from tests.factories.incidents import make_incident
 from tests.factories.people import make_guardian, make_person
@@ -40,29 +41,31 @@ class World:
         self.clients[None] = client
         seeding.sow(self.actors["lena"])
         self.parts = {"school": oakfield.slug, **self._make()}
+        self.args = rows.args(self)
 
-    def _member(self, who: str) -> Membership:
+    def member(self, who: str) -> Membership:
         return Membership.objects.get(pk=self.actors[who].membership_id)
 
     def _make(self) -> dict[str, object]:
         school, now = self.school, timezone.now()
         pupil = make_person(school, "Ada Ash")
         make_guardian(pupil, "Pia Palm")
-        incident = make_incident(
-            school, typed=[("Kim Quince", "other", "witness")], reporter=self._member("tom")
+        self.pupil = pupil
+        incident = self.incident = make_incident(
+            school, typed=[("Kim Quince", "other", "witness")], reporter=self.member("tom")
         )
         draft = Draft.objects.create(
-            school=school, owner=self._member("tom"), started_at=now, saved_at=now
+            school=school, owner=self.member("tom"), started_at=now, saved_at=now
         )
         print_ = LogPrint.objects.create(
-            school=school, requested_by=self._member("lena"), requested_at=now, key=uuid.uuid4()
+            school=school, requested_by=self.member("lena"), requested_at=now, key=uuid.uuid4()
         )
         file = PeopleImport.objects.create(
-            school=school, kind="pupils", made_at=now, made_by=self._member("olu")
+            school=school, kind="pupils", made_at=now, made_by=self.member("olu")
         )
         term = Term.objects.order_by("starts_on").first()
         GovernorReport.objects.create(
-            school=school, term=term, drafted_at=now, drafted_by=self._member("lena")
+            school=school, term=term, drafted_at=now, drafted_by=self.member("lena")
         )
         return {
             "reference": incident.reference,
@@ -76,8 +79,8 @@ class World:
             "term_id": term.pk,
             "term": f"{term.academic_year}-{term.number}",
             "closure": Closure.objects.first().pk,
-            "member": self._member("nat").pk,
-            "person": Person.objects.get(membership=self._member("nat")).pk,
+            "member": self.member("nat").pk,
+            "person": Person.objects.get(membership=self.member("nat")).pk,
         }
 
     def url(self, name: str) -> str:
@@ -86,7 +89,10 @@ class World:
         p = self.parts
         named: dict[str, object] = {
             "demo_message": [1],
-            "incidents:receipt": [p["school"], p["reference"]],
+            **{
+                f"incidents:{name}": [p["school"], p["reference"]]
+                for name in ("receipt", "record", "add_note", "add_actions")
+            },
             "incidents:step": [p["school"], p["draft"], "where-when"],
             "incidents:check": [p["school"], p["draft"]],
             "incidents:discard": [p["school"], p["draft"]],
@@ -98,6 +104,7 @@ class World:
             "policies:rule_table_csv": [p["school"], "pupil-actions", 1],
             "aup:agreement": [p["school"], "staff"],
         }
+        named |= self.args
         if name in named:
             return reverse(name, args=named[name])
         return reverse(name, args=self._usual(space, page))

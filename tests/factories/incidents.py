@@ -7,6 +7,7 @@ from django.utils import timezone
 from esafety.people.names import spellings, words
 from incidents import references
 from incidents.models import Incident, IncidentType, InvolvedPerson, TypedSpelling
+from incidents.visibility import is_about_staff
 
 
 def make_type(school, code: str = "bullying", **extra) -> IncidentType:
@@ -55,4 +56,7 @@ def make_incident(school, *, people=(), typed=(), types=("bullying",), **extra) 
             )
     if not people and not typed:
         InvolvedPerson.objects.create(school=school, incident=incident, kind="unknown")
+    if any(is_about_staff(row.kind, row.part, row.person) for row in incident.involved.all()):
+        incident.staff_subject = True
+        incident.save(update_fields=["staff_subject"])
     return incident

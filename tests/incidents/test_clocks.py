@@ -1,13 +1,13 @@
 """Clocks in the school's own hours: 4 school hours to acknowledge, 10 school days of silence."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from esafety.schools.queries import calendar_of
 from incidents import clocks
-from incidents.models import Incident
+from incidents.models import Incident, Task, TriageSettings
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -128,3 +128,87 @@ def test_a_school_that_never_opens_has_no_silent_cases(oakfield):
     calendar = replace(calendar_of(oakfield), closures=(never,))
 
     assert clocks.silent_before(calendar, at("2026-11-18 12:00")) < at("2025-01-01 00:00")
+
+
+OTHERS = TriageSettings(acknowledge_hours=2, head_after_days=2, silent_days=3)
+
+
+@pytest.mark.parametrize(
+    ("status", "since", "now", "words"),
+    [
+        ("submitted", "2026-11-03 09:00", "2026-11-03 09:30", "Acknowledge by 11:00 today"),
+        ("in_action", "2026-11-02 09:00", "2026-11-05 15:30", "No entry for 3 school days"),
+        ("in_action", "2026-11-02 09:00", "2026-11-02 10:00", "Next entry by 15:30, 5 November"),
+    ],
+)
+def test_a_school_that_sets_its_own_clocks_sees_them_run(oakfield, status, since, now, words):
+    incident = Incident(status=status, submitted_at=at(since), last_entry_at=at(since))
+    calendar = calendar_of(oakfield)
+
+    assert clocks.clock_of(incident, calendar, at(now), OTHERS).words == words
+    assert clocks.silent_before(calendar, at("2026-11-05 15:30"), OTHERS) == at("2026-11-03 00:00")
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "expected"),
+    [
+        ("2026-11-12", "2026-11-03 09:00", ("due", "Due on 12 November")),
+        ("2026-11-04", "2026-11-03 09:00", ("soon", "Due on 4 November")),
+        ("2026-11-09", "2026-11-06 09:00", ("soon", "Due on 9 November")),
+        ("2026-11-03", "2026-11-03 23:59", ("soon", "Due today")),
+        ("2026-11-03", "2026-11-04 00:00", ("overdue", "Was due on 3 November")),
+        ("2026-12-18", "2027-01-05 09:00", ("overdue", "Was due on 18 December 2026")),
+    ],
+)
+def test_a_task_is_overdue_once_its_day_is_over(oakfield, due, now, expected):
+    task = Task(due_on=date.fromisoformat(due))
+    found = clocks.clock_of_task(task, calendar_of(oakfield), at(now))
+
+    assert (found.state, found.words) == expected
+
+
+@pytest.mark.parametrize("state", ["done", "cancelled"])
+def test_no_clock_runs_for_a_task_that_is_over(oakfield, state):
+    task = Task(due_on=date(2026, 11, 3), state=state)
+
+    assert clocks.clock_of_task(task, calendar_of(oakfield), at("2026-12-01 09:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "opens"),
+    [
+        ("2026-11-03", 1, "2026-11-04 08:30"),
+        ("2026-11-06", 2, "2026-11-10 08:30"),
+        ("2026-10-23", 1, "2026-11-02 08:30"),
+        ("2027-03-25", 1, "2027-04-12 08:30"),
+    ],
+)
+def test_the_school_opens_on_the_next_school_day(oakfield, day, number, opens):
+    found = clocks.opens_after(calendar_of(oakfield), date.fromisoformat(day), number)
+
+    assert found == at(opens)
+
+
+def test_a_silence_is_spoken_of_every_five_school_days(oakfield):
+    calendar, now = calendar_of(oakfield), at("2026-11-30 16:00")
+
+    found = clocks.silences(calendar, now, TriageSettings())
+
+    assert found[:3] == [
+        at("2026-11-17 00:00"),
+        at("2026-11-10 00:00"),
+        at("2026-11-03 00:00"),
+    ]
+    assert 0 < len(found) <= clocks.MOST_TIMES
+
+
+def test_a_school_that_never_opens_runs_no_clock_for_ever(oakfield):
+    from dataclasses import replace
+
+    from esafety.schools.calendar import Span
+
+    never = Span(date(2000, 1, 1), date(2100, 1, 1))
+    calendar = replace(calendar_of(oakfield), closures=(never,))
+
+    assert len(clocks.silences(calendar, at("2026-11-18 12:00"), TriageSettings())) == 1
+    assert clocks.opens_after(calendar, date(2026, 11, 3), 1) > at("2028-11-03 00:00")

@@ -50,7 +50,9 @@ def test_the_handler_who_is_named_by_a_correction_is_shut_out_and_handles_it_no_
 ):
     incident = make_case(oakfield, "acknowledged", by=lena)
 
-    involvement.add_person(incident=incident, by=dee, person=entry_of(lena), **HOW)
+    involvement.add_person(
+        incident=incident, by=dee, person=entry_of(lena), **HOW | {"part": "witness"}
+    )
 
     assert (sees(lena, incident), sees(dee, incident)) == (False, True)
     assert Incident.objects.get(pk=incident.pk).handler is None
@@ -84,7 +86,7 @@ def test_the_parent_of_a_child_that_is_added_is_shut_out(oakfield, lena, dee):
 
 
 def test_whoever_is_taken_off_the_record_stays_shut_out(oakfield, lena, dee):
-    incident = make_case(oakfield, people=[(entry_of(lena), "offender")])
+    incident = make_case(oakfield, people=[(entry_of(lena), "target")])
 
     one = involvement.remove_person(involved=incident.involved.get(), by=dee, reason="A mistake.")
 

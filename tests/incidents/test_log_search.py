@@ -107,7 +107,7 @@ def test_what_the_reader_may_not_see_is_not_found_in_any_way(oakfield, lena, dee
         oakfield,
         "screenshot",
         people=[(ada, "target")],
-        typed=[("Lena Larch", "staff", "offender")],
+        typed=[("Lena Larch", "staff", "target")],
     )
 
     for text in ("screenshot", "Ada Ash", "Larch", hidden.reference):

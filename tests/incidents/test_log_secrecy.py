@@ -60,8 +60,8 @@ def hide_one(oakfield, lena, ada) -> None:
     incident = make_incident(
         oakfield,
         types=("grooming",),
-        people=[(entry, "offender"), (ada, "target")],
-        typed=[("Lena Larch", "staff", "offender")],
+        people=[(entry, "witness"), (ada, "target")],
+        typed=[("Lena Larch", "staff", "target")],
         happened_on=date(2026, 11, 3),
         place="outside",
         search_text="screenshot",
@@ -102,10 +102,10 @@ def test_as_many_queries_are_made_with_and_without_it(
 ):
     client = client_of(lena)
     client.get(LOG)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(20):
         client.get(LOG)
 
     hide_one(oakfield, lena, ordinary)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(20):
         client.get(LOG)

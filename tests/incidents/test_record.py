@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from incidents.choices import ACTIONS_WITH_DETAIL, EntryKind, ImmediateAction, Status
-from incidents.models import Entry, Incident, Submission
+from incidents.models import Entry, Incident, Submission, Task
 from incidents.services import record
 from tests.factories.incidents import make_type
 from tests.incidents.cases import (
@@ -49,7 +49,19 @@ def test_each_immediate_action_is_kept_with_who_when_and_detail(oakfield, lena, 
 
     assert (entry.kind, entry.action, entry.done_by_words) == ("action", action, "Olu Oak")
     assert (entry.happened_at, entry.text, entry.entered_by) == (THEN, "By phone.", member(lena))
-    assert events_of(incident) == [("incident.action_added", {"action": action.value})]
+    assert events_of(incident)[0] == ("incident.action_added", {"action": action.value})
+    assert len(events_of(incident)) == (2 if action == ImmediateAction.POLICY_REVIEW else 1)
+
+
+def test_a_policy_to_be_reviewed_raises_a_task_for_the_lead(oakfield, lena):
+    incident = make_case(oakfield, "acknowledged")
+
+    record.add_action(
+        incident=incident, by=lena, action=ImmediateAction.POLICY_REVIEW, who="Lena", text=""
+    )
+
+    task = Task.objects.get(incident=incident)
+    assert (task.kind, task.owner_role, task.state) == ("policy_review", "lead", "open")
 
 
 @pytest.mark.parametrize("action", list(ImmediateAction))

@@ -51,6 +51,23 @@ def test_the_last_page_shows_every_answer_with_a_way_to_change_it(web, tom):
         assert f"{at(draft, step)}?to=check" in page
 
 
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ({"types": ["bullying"]}, "No"),
+        ({"types": ["bullying"], "urgent": "on"}, "Yes"),
+        ({"types": ["grooming"]}, "Yes, because of its type"),
+    ],
+)
+def test_the_last_page_says_whether_it_is_urgent_and_why(web, tom, what, words):
+    draft = make_draft(tom, finished=False)
+    fill(web, draft, what=what)
+
+    page = " ".join(text_of(web.get(at(draft, "check"))).split())
+
+    assert f">{words}</span>" in page.partition("Urgent")[2][:300]
+
+
 def test_the_last_page_writes_ranges_guesses_and_nobody_in_words(web, tom):
     draft = make_draft(tom, finished=False)
     days = {"first_0": "2", "first_1": "11", "first_2": "2026", "last_0": "4", "last_1": "11"}

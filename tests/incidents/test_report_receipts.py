@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from esafety.people.models import Person
 from incidents.choices import Status
-from incidents.models import Incident
+from incidents.concerns.services import messages
+from incidents.models import Incident, Message
 from tests.factories.incidents import make_incident
 from tests.factories.reports import make_draft
 
@@ -40,7 +42,7 @@ def receipt(web, incident):
 def words(answer, incident):
     """The page without what differs by itself: reference, token and time."""
     text = answer.content.decode().replace(incident.reference, "REF")
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+    text = re.sub(r'name="(csrfmiddlewaretoken|once_key)" value="[^"]*"', "", text)
     return re.sub(r"Sent on [^.]*\.", "", text)
 
 
@@ -184,3 +186,71 @@ def test_fifty_are_on_a_page(chain, tom, client_of):
 
 def test_a_receipt_cannot_be_posted_to(chain, tom, client_of):
     assert client_of(tom).post(MINE).status_code == 405
+
+
+def test_the_reporter_reads_the_schools_words_without_a_name(chain, tom, lena, client_of):
+    incident = reported(tom, chain)
+    messages.write(incident=incident, by=lena, text="We have read it.", once_key=uuid4())
+
+    text = receipt(client_of(tom), incident).content.decode()
+
+    assert "The school wrote" in text
+    assert "We have read it." in text
+    assert "Larch" not in text
+
+
+def test_the_reporter_adds_to_the_report_once_and_it_stays_as_it_was_sent(chain, tom, client_of):
+    incident, web, key = reported(tom, chain, description="As sent."), client_of(tom), uuid4()
+    address = f"/oakfield/incidents/sent/{incident.reference}/"
+
+    for _press in range(2):
+        answer = web.post(address, {"text": "There is more.", "once_key": key}, follow=True)
+
+    assert "Your message is added to the report." in answer.content.decode()
+    assert [(m.text, m.from_reporter) for m in Message.objects.all()] == [("There is more.", True)]
+    assert Incident.objects.get(pk=incident.pk).description == "As sent."
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "x" * 5001])
+def test_bad_words_are_said_and_kept(chain, tom, client_of, text):
+    incident = reported(tom, chain)
+
+    answer = client_of(tom).post(f"/oakfield/incidents/sent/{incident.reference}/", {"text": text})
+
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    assert text.strip("\x00") in answer.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_nobody_else_adds_to_it(chain, tom, lena, client_of):
+    incident = reported(tom, chain)
+    address = f"/oakfield/incidents/sent/{incident.reference}/"
+
+    assert client_of(lena).post(address, {"text": "Not mine."}).status_code == 404
+    assert not Message.objects.exists()
+
+
+def test_a_receipt_takes_the_same_queries_for_one_message_and_for_thirty(
+    chain, tom, lena, client_of
+):
+    incident, web, counts = reported(tom, chain), client_of(tom), []
+    receipt(web, incident)
+    for number in (1, 29):
+        Message.objects.bulk_create(
+            Message(
+                school=chain,
+                incident=incident,
+                from_reporter=False,
+                text="Words.",
+                sent_at=timezone.now(),
+                sent_by_id=lena.membership_id,
+                once_key=uuid4(),
+            )
+            for _n in range(number)
+        )
+        with CaptureQueriesContext(connection) as found:
+            receipt(web, incident)
+        counts.append(len(found))
+
+    assert counts[0] == counts[1]

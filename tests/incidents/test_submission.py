@@ -18,7 +18,7 @@ from esafety.jobs.models import Job
 from incidents import answers, queries, references
 from incidents.choices import EntryKind, Status
 from incidents.models import Draft, Incident, InvolvedPerson, Submission
-from incidents.services import submission
+from incidents.services import making, submission
 from tests.factories.people import make_person
 from tests.factories.reports import make_draft, ready, someone, sow_types
 from tests.factories.schools import make_member, make_school
@@ -145,7 +145,7 @@ def test_a_key_that_another_request_used_meanwhile_gives_that_ones_incident(oakf
 def test_a_reference_that_is_taken_is_drawn_again(oakfield, tom, monkeypatch):
     taken = send(make_draft(tom), tom).reference
     drawn = iter([taken, taken, "OAK-2222-22"])
-    monkeypatch.setattr(submission.references, "new", lambda code: next(drawn))
+    monkeypatch.setattr(making.references, "new", lambda code: next(drawn))
 
     assert send(make_draft(tom), tom).reference == "OAK-2222-22"
 
@@ -154,7 +154,7 @@ def test_where_every_reference_is_taken_it_is_refused_and_the_draft_kept(
     oakfield, tom, monkeypatch
 ):
     taken = send(make_draft(tom), tom).reference
-    monkeypatch.setattr(submission.references, "new", lambda code: taken)
+    monkeypatch.setattr(making.references, "new", lambda code: taken)
     draft = make_draft(tom)
 
     with pytest.raises(Refused, match="reference"):
@@ -218,7 +218,7 @@ def test_a_broker_that_is_down_costs_nothing(
 
 
 def test_a_report_about_the_lead_is_the_reporters_and_not_the_leads(oakfield, tom, lena, dee):
-    incident = send(make_draft(tom, people=[someone("Ms Larch", "staff")]), tom)
+    incident = send(make_draft(tom, people=[someone("Ms Larch", "staff", "target")]), tom)
 
     assert queries.receipts_of(tom).get() == incident
     assert not queries.visible_to(lena).exists()

@@ -1,20 +1,29 @@
 """The jobs of reporting, done as a worker does them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
 from esafety.jobs import periodic, services
 from esafety.jobs.models import Job
+from esafety.notices.models import Notice
 from esafety.people.models import Person
 from esafety.schools.models import Membership, RoleGrant
 from incidents.models import Draft
 from incidents.services import submission
 from tests.factories.incidents import make_incident
 from tests.factories.reports import make_draft, someone, sow_types
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    """A Tuesday at ten: mail that can wait would wait at night and at weekends."""
+    with time_machine.travel(datetime(2026, 11, 10, 10, tzinfo=UTC)):
+        yield
 
 
 def work():
@@ -59,10 +68,18 @@ def test_what_cannot_wait_tells_the_safeguarding_lead_at_once(everyone, tom):
 
 
 def test_the_named_lead_gets_no_mail(everyone, tom):
-    send(tom, people=[someone("Ms Larch", "staff")])
+    send(tom, people=[someone("Ms Larch", "staff", part="target")])
     work()
 
     assert addresses() == ["dee", "hari", "tom"]
+
+
+def test_what_is_about_a_member_of_staff_goes_to_the_head_alone(everyone, tom):
+    send(tom, types=["grooming"], people=[someone("Ms Larch", "staff", part="offender")])
+    work()
+
+    assert addresses() == ["hari", "tom"]
+    assert [n.member.display_name for n in Notice.objects.all()] == ["Hari Hazel"]
 
 
 def test_a_lead_who_reports_is_told_twice(everyone, lena):
@@ -72,7 +89,7 @@ def test_a_lead_who_reports_is_told_twice(everyone, lena):
     assert addresses() == ["lena", "lena"]
 
 
-def test_working_out_twice_makes_one_job_for_each(oakfield, lena):
+def test_working_out_twice_tells_each_once(oakfield, lena):
     incident = make_incident(oakfield)
     enqueue("incident.tell", incident)
     enqueue("incident.tell", incident)
@@ -81,17 +98,25 @@ def test_working_out_twice_makes_one_job_for_each(oakfield, lena):
     assert addresses() == ["lena"]
 
 
-def test_a_payload_holds_a_reference_and_an_id(everyone, tom):
+def test_a_payload_holds_a_reference_or_a_key(everyone, tom):
     send(tom)
     work()
 
     for job in Job.objects.all():
-        assert set(job.payload) <= {"incident", "member"}
+        assert set(job.payload) <= {"incident", "notice"}
 
 
-def test_who_was_named_between_is_not_told(oakfield, lena, dee, hari):
+def told(incident):
+    """The lead has a notice; its mail waits for a worker."""
+    enqueue("incident.tell", incident)
+    (job_id,) = services.due()
+    assert services.run(job_id)
+    assert Notice.objects.count() == 1
+
+
+def test_who_was_named_between_is_not_mailed(oakfield, lena, dee, hari):
     incident = make_incident(oakfield)
-    enqueue("incident.tell_one", incident, member=lena.membership_id)
+    told(incident)
     incident.involved.create(
         school=oakfield, kind="staff", person=Person.objects.get(membership_id=lena.membership_id)
     )
@@ -101,8 +126,8 @@ def test_who_was_named_between_is_not_told(oakfield, lena, dee, hari):
 
 
 @pytest.mark.parametrize("change", ["left", "role"])
-def test_who_left_or_lost_the_role_between_is_not_told(oakfield, lena, change):
-    enqueue("incident.tell_one", make_incident(oakfield), member=lena.membership_id)
+def test_who_left_or_lost_the_role_between_is_not_mailed(oakfield, lena, change):
+    told(make_incident(oakfield))
     if change == "left":
         Membership.objects.filter(pk=lena.membership_id).update(left_on="2026-01-01")
     else:

@@ -48,14 +48,14 @@ ACTS = {
 def do(act, incident, actor, given):
     """Do the act; merging is into a second incident that the same person may see."""
     if act is triage.merge:
-        people = [(one.person, "offender") for one in incident.involved.exclude(person=None)]
+        people = [(one.person, "witness") for one in incident.involved.exclude(person=None)]
         given = given | {"into": make_incident(incident.school, people=people).reference}
     return act(incident=incident, by=actor, **given)
 
 
 def a_case_for(actor, school, status, head):
     """The chair is there for what names the head; everyone else for the rest."""
-    people = [(entry_of(head), "offender")] if actor.has_role(Role.CHAIR) else []
+    people = [(entry_of(head), "witness")] if actor.has_role(Role.CHAIR) else []
     return make_case(school, status, people=people)
 
 

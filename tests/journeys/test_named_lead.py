@@ -1,4 +1,4 @@
-"""Tom reports an incident that names Lena, the lead: for her there is nothing."""
+"""Tom reports what Lena, the lead, did: for her there is nothing, and the headteacher has it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ LOG = "Incident log"
 NOT_FOUND = "Page not found"
 
 
-def test_the_named_lead_sees_nothing_and_the_dsl_sees_it(visit):
+def test_the_named_lead_sees_nothing_and_the_headteacher_sees_it(visit):
     lena = visit().sign_in("lena")
     before = events_of_tom(lena)
     reference = reports(
@@ -40,11 +40,11 @@ def test_the_named_lead_sees_nothing_and_the_dsl_sees_it(visit):
     assert there.status == nowhere.status == 404
     assert shown == without_addresses(lena)
 
-    dee = visit().sign_in("dee")
-    dee.follow(LOG, LOG)
-    searches(dee, RARE)
-    dee.follow(reference, reference)
-    dee.sees("Lena Larch")
+    hari = visit().sign_in("hari")
+    hari.follow(LOG, LOG)
+    searches(hari, RARE)
+    hari.follow(reference, reference)
+    hari.sees("Lena Larch")
 
 
 def searches(visitor, words):

@@ -2,7 +2,11 @@
 
 from django.utils import timezone
 
-from policies import presenters, queries
+from policies import differences, editing, grid, presenters, queries, words
+from policies.checking import Problem
+from policies.choices import Shape
+from policies.presenters import drawing
+from policies.presenters import editing as editing_page
 
 
 def in_force(code):
@@ -30,10 +34,17 @@ def test_each_rating_has_a_shape_of_its_own_kind():
 def test_ticks_are_where_the_seed_has_them(ruled):
     drawn = presenters.ticks(in_force("pupil-actions"))
 
-    assert [str(label) for label in drawn["head"]][:2] == ["Class teacher", "Head of year"]
-    misuse, actions = drawn["rows"][1]
-    assert misuse == "Using non-educational sites without permission"
-    assert [ticked for _label, ticked in actions] == [True] + [False] * 8
+    assert [label for label, _new in drawn["head"]][:2] == ["Class teacher", "Head of year"]
+    row = drawn["rows"][1]
+    assert row.words == "Using non-educational sites without permission"
+    assert [cell.ticked for cell in row.cells] == [True] + [False] * 8
+
+
+def test_a_column_is_called_as_the_school_calls_it(ruled):
+    version = in_force("pupil-actions")
+    version.labels = {"warning": "Formal warning"}
+
+    assert ("Formal warning", False) in presenters.ticks(version)["head"]
 
 
 def test_levels_hold_their_misuse_and_what_follows_each_time(ruled):
@@ -42,8 +53,18 @@ def test_levels_hold_their_misuse_and_what_follows_each_time(ruled):
     assert [level for level, _kinds, _follows in drawn["levels"]] == ["C1", "C2", "C3", "C4"]
     _level, kinds, follows = drawn["levels"][0]
     assert len(kinds) == 5
-    assert follows[0][1] == [("Conversation with tutor or teacher", "as appropriate")]
+    row = follows[0][1][0]
+    assert row.words == "Conversation with tutor or teacher"
+    assert row.cells[0].words == "as appropriate"
     assert [str(times) for times, _responses in follows] == ["First time", "Second time or later"]
+
+
+def test_responses_stand_in_order_of_occurrence_however_the_table_has_them(ruled):
+    responses = in_force("levels-responses")
+    responses.rows = [responses.rows[0], *reversed(responses.rows[1:])]
+
+    levels = presenters.levels(in_force("levels-misuse"), responses)["levels"]
+    assert [str(times) for times, _rows in levels[3][2]] == ["First time", "Second time or later"]
 
 
 def test_ratings_stand_in_their_groups(ruled):
@@ -52,12 +73,61 @@ def test_ratings_stand_in_their_groups(ruled):
     assert [len(rows) for _label, rows in groups] == [9, 13]
 
 
+def test_a_group_of_its_own_comes_last(ruled):
+    version = in_force("user-actions")
+    version.rows[1][2] = "other"
+
+    assert [label for label, _r in presenters.ratings(version)["groups"]][-1] == "other"
+
+
 def test_a_condition_stands_with_the_pupils(ruled):
     rows = presenters.technologies(in_force("communication-technologies"))["rows"]
 
-    assert rows[0][3] == "within the school's guidelines"
+    assert rows[0].cells[2].words == "within the school's guidelines"
 
 
 def test_words_of_a_schools_own_are_shown_as_written():
     assert presenters.rating("ask_first").words == "Ask first"
-    assert presenters._label("call_home") == "Call home"
+    assert words.label("call_home", {}) == "Call home"
+    assert words.label("call_home", {"call_home": "Ring home"}) == "Ring home"
+
+
+def test_what_is_new_is_marked_in_words(ruled):
+    version = in_force("communication-technologies")
+    old = grid.of_rows(version.table.shape, version.rows, {})
+    new = grid.of_rows(version.table.shape, version.rows, {})
+    new.lines[0].cells |= {"use": "Phones in school", "staff": "not_allowed"}
+    new.lines[1].cells["pupil_condition"] = "never"
+    editing.do(new, "add_row", editing.Known())
+    marks = drawing.marks_of(new, differences.between(old, new))
+
+    assert [mark.tag for mark in marks.rows][:3] == ["Reworded", "Changed", ""]
+    assert marks.rows[0].before == "Mobile phones may be brought to school"
+    assert marks.rows[0].cells == {"staff": "Allowed"}
+    assert marks.rows[-1].tag == "New"
+    assert marks.of(99).tag == ""
+
+
+def test_each_shape_has_its_template():
+    assert set(presenters.TEMPLATES) == set(Shape)
+
+
+def test_a_choice_that_the_list_has_not_stays_to_be_seen(ruled):
+    version = in_force("user-actions")
+    version.rows[1][3] = "ask_first"
+    sheet = editing_page.sheet(grid.of_rows(version.table.shape, version.rows, {}))
+
+    field = sheet.rows[0].fields[2]
+    assert ("ask_first", "ask_first", True) in field.choices
+
+
+def test_what_is_wrong_with_a_whole_row_stands_at_the_row(ruled):
+    version = in_force("chart-illegal")
+    page = editing_page.sheet(
+        grid.of_rows(version.table.shape, version.rows, {}),
+        [Problem("A row.", 1), Problem("A table."), Problem("A cell.", 1, "words")],
+    )
+
+    assert page.rows[0].errors == ("A row.",)
+    assert page.errors == ["A table."]
+    assert [one["target"] for one in page.summary] == ["row-1", "rules-table", "cell-1-words"]

@@ -24,6 +24,14 @@ def test_what_is_written_is_read_again(rows):
     written = tables.as_csv(rows)
 
     assert tables.as_csv(tables.parse(written)) == written
+    assert tables.parse(written) == rows
+
+
+def test_an_apostrophe_is_taken_off_only_where_we_put_it():
+    rows = [["=1", "'=1", "''=1", "'tis", "'", "-x"]]
+
+    assert tables.as_csv(rows) == "'=1,''=1,'''=1,'tis,','-x\n"
+    assert tables.parse(tables.as_csv(rows)) == rows
 
 
 def test_the_digest_is_of_the_text_in_utf8():

@@ -32,7 +32,7 @@ def some_incidents(school, *, days, number, seed=1, handler=None, named=()):
             for p in rnd.sample(pupils, rnd.choice([1, 1, 2]))
         ]
         if staff and n % 7 == 0:
-            people.append((rnd.choice(staff), "offender"))
+            people.append((rnd.choice(staff), "offender" if n % 2 else "witness"))
         typed = [("A child from elsewhere", "child", "witness")] if n % 9 == 0 else []
         made.append(_one(school, rnd, rnd.choice(days), people, typed, handler))
     return made

@@ -9,7 +9,9 @@ SEEN = """i.school_id = %(school)s AND i.happened_on >= %(first)s
     AND (%(until)s IS NULL OR i.happened_on < %(until)s)
     AND i.id NOT IN (SELECT p.incident_id FROM incidents_involvedperson p
                      JOIN people_person q ON q.id = p.person_id
-                     WHERE q.membership_id IN ({named}))"""
+                     WHERE q.membership_id IN ({named}))
+    AND i.id NOT IN (SELECT p.incident_id FROM incidents_involvedperson p
+                     WHERE p.kind = 'staff' AND p.part NOT IN ('target', 'witness'))"""
 ALL = {
     "all": "SELECT COUNT(*) FROM incidents_incident i WHERE {seen} AND {counted}",
     "not_counted": "SELECT COUNT(*) FROM incidents_incident i WHERE {seen} AND NOT ({counted})",
@@ -42,7 +44,8 @@ BY = {
 
 
 def figures(*, school, first, until, named) -> Counter:
-    """Every figure of a term but what names one of the members `named`. Noughts are not there."""
+    """Every figure of a term but what names one of the members `named`, and what is about something
+    that a member of staff did, which the lead does not see. Noughts are not there."""
     facts = {"school": school.pk, "first": first, "until": until}
     seen = SEEN.format(named=", ".join(str(int(pk)) for pk in named) or "0")
     found: Counter = Counter()

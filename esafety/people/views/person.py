@@ -28,6 +28,7 @@ def person(request, school, pk):
         "guardians": queries.guardians_of(found),
         "children": queries.children_of(found),
         "may_manage": request.actor.can(Permission.PEOPLE_MANAGE),
+        "reads_log": request.actor.can(Permission.INCIDENT_LOG),
     }
     return render(request, "people/person.html", context)
 

@@ -10,6 +10,7 @@ from esafety.schools import queries
 from esafety.schools.models import RoleGrant
 from esafety.schools.services import members
 from tests.esafety.accounts.codes import add_authenticator
+from tests.factories.incidents import make_incident
 from tests.factories.schools import make_member
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,12 @@ def test_with_an_authenticator_the_way_is_free(client_of, lena, strict):
 def test_a_teacher_and_a_governor_need_no_second_factor(client_of, tom, gwen, strict):
     assert client_of(tom).get("/oakfield/").status_code == 200
     assert client_of(gwen).get("/oakfield/").status_code == 200
+
+
+def test_the_page_of_a_case_asks_a_teacher_for_one(client_of, tom, strict, oakfield):
+    incident = make_incident(oakfield)
+
+    assert client_of(tom).get(incident.get_absolute_url()).url == "/accounts/2fa/"
 
 
 def test_the_chair_needs_one_for_the_cases_that_are_theirs(client_of, cora, strict):

@@ -217,6 +217,6 @@ def test_a_leads_deputy_counts_for_herself(oakfield, term, lena, hari):
     dora = make_member(oakfield, "Dora Damson", Role.DEPUTY_LEAD, Role.STAFF)
     lena_person = Membership.objects.get(pk=lena.membership_id).person
     for _n in range(5):
-        make_incident(oakfield, people=[(lena_person, "offender")], happened_on=date(2026, 10, 1))
+        make_incident(oakfield, people=[(lena_person, "target")], happened_on=date(2026, 10, 1))
 
     assert report_data.of(drafting.start(term=term, by=dora))["columns"][0]["cells"]["all"] == 5

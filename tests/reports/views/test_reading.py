@@ -171,7 +171,7 @@ def test_an_annex_and_no_annex_are_the_same_404_for_the_lead(annex, client_of, l
 
 def test_who_is_named_in_a_counted_case_finds_no_report(oakfield, published, client_of, dee):
     person = Membership.objects.get(pk=dee.membership_id).person
-    make_incident(oakfield, people=[(person, "offender")], happened_on="2026-10-01")
+    make_incident(oakfield, people=[(person, "target")], happened_on="2026-10-01")
 
     assert client_of(dee).get(MAIN).status_code == 404
     assert MAIN not in text_of(client_of(dee).get(LIST))

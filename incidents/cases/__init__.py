@@ -1,0 +1,1 @@
+"""Who has a case besides those who read the log: referrals, stepping back, and staff concerns."""

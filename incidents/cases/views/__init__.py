@@ -1,0 +1,1 @@
+"""Pages about who has a case, and about concerns over adults who work here."""

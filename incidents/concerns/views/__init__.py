@@ -1,0 +1,1 @@
+"""Pages of concerns: the public ones, coming back by a code, messages, posters."""

@@ -1,0 +1,36 @@
+"""Who may have a task of a case, and until when it is due unless somebody says otherwise."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from esafety.access.permissions import Permission
+from esafety.schools import queries as schools
+from esafety.schools.models import Membership
+from incidents import visibility
+from incidents.models import Incident
+from incidents.tasking import queries as tasks
+
+
+def may_have_tasks(incident: Incident) -> list[Membership]:
+    """Present members who answer tasks and whom the case neither names nor shuts out, by name.
+
+    The same rule as `tasking.queries.may_have`, for all of them with the same few queries.
+    """
+    able = [m for m in schools.current_members() if _answers(m)]
+    named = visibility.Named(able, [incident.pk])
+    shut_out = visibility.shut_out(able, [incident.pk])
+    barred = {m.pk for m in able if incident.pk in named.ids(m) | shut_out[m.pk]}
+    free = (member for member in able if member.pk not in barred)
+    return sorted(free, key=lambda member: (member.display_name.casefold(), member.pk))
+
+
+def usual_due(incident: Incident) -> date:
+    """The day on which a task given now is due: after the school's usual number of school days."""
+    calendar = schools.calendar_of(incident.school)
+    days = tasks.settings_of(incident.school).task_days
+    return calendar.add_days(timezone.now(), days).astimezone(calendar.zone).date()
+
+
+def _answers(member: Membership) -> bool:
+    return schools.actor_of(member).can(Permission.TASK_ANSWER)

@@ -1,0 +1,1 @@
+"""Sheets of the record: referrals outside, disclosures, searches, breaches, and their like."""

@@ -1,0 +1,1 @@
+"""Shape and wording of tasks and of the clocks."""

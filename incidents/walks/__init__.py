@@ -1,0 +1,1 @@
+"""Decision charts walked on an incident, the image guard, and where to turn."""

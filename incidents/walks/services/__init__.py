@@ -1,0 +1,1 @@
+"""Acts of walking a chart and of the image guard."""
