@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from incidents.choices import EntryKind, Status
-from incidents.models import Incident
+from incidents.models import Incident, Message
 from incidents.services import closing
 from tests.incidents.cases import (
     audit_that_fails,
@@ -136,3 +136,21 @@ def test_without_its_audit_row_nothing_is_saved(oakfield, lena, monkeypatch):
         closing.close(incident=known, by=lena, **WORDS)
     with audit_that_fails(monkeypatch):
         closing.reopen(incident=over, by=lena, reason="Why")
+
+
+def test_what_the_reporter_is_told_at_closing_is_a_message_of_the_case(oakfield, lena, tom):
+    incident = make_case(oakfield, "acknowledged", lena, reporter=member(tom))
+
+    closing.close(incident=incident, by=lena, to_reporter="Thank you. It is put right.", **WORDS)
+
+    message = Message.objects.get(incident=incident)
+    assert (message.text, message.from_reporter) == ("Thank you. It is put right.", False)
+
+
+def test_words_for_a_reporter_who_cannot_be_reached_are_refused_and_nothing_is_closed(
+    oakfield, lena
+):
+    incident = make_case(oakfield, "acknowledged", lena)
+
+    with refused("reporter"):
+        closing.close(incident=incident, by=lena, to_reporter="Thank you.", **WORDS)

@@ -140,7 +140,8 @@ def fresh(school, name):
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_of_the_record_survives_anything(oakfield, lena, dee, hari, client_of, name):
-    client, place = client_of(dee), [place_of(fresh(oakfield, name), name)]
+    # The headteacher: a post that makes somebody the staff it is about takes the case from others.
+    client, place = client_of(hari), [place_of(fresh(oakfield, name), name)]
 
     @QUIET
     @given(posted=st.fixed_dictionaries({}, optional=FORMS[name]))

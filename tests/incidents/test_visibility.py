@@ -144,3 +144,7 @@ def test_a_named_part_of_the_system_sees_all_of_its_school(oakfield, lena):
     incident = make_incident(oakfield, people=[(entry_of(lena), "offender")])
 
     assert sees(Actor.for_system("notifications", school_id=oakfield.pk), incident)
+
+
+def test_in_a_school_without_anybody_who_reads_the_log_nobody_can_see(oakfield, tom):
+    assert queries.who_can_see(make_incident(oakfield)) == []
