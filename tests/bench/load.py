@@ -182,7 +182,8 @@ def _incidents(
             "other_words": "", "description": words, "platforms": '["snapchat"]',
             "platform_words": "", "evidence": "Screenshots on the phone." if number % 3 else "",
             "evidence_held": "In the office" if number % 3 else "",
-            "handler_id": lead.membership_id,
+            "source": "member", "staff_subject": "f", "child_protection": "f",
+            "ai_generated": "f", "strands": "[]", "handler_id": lead.membership_id,
             "summary": words[:120] if over else "", "investigation": "",
             "outcome": rng.choice(("support", "talk", "sanction")) if over else "",
             "outcome_words": words[120:220] if over else "", "search_text": words,
@@ -201,6 +202,7 @@ def _involve(rng: random.Random, school: School, numbers: Iterable[int], people:
         for part in rng.sample(("target", "offender", "witness"), rng.choice((1, 2, 2, 3))):
             number += 1
             row = {"id": number, "school_id": school.pk, "incident_id": incident, "part": part}
+            row["bullying_role"] = ""
             if rng.random() < 0.2:
                 last = f"{rng.choice(_LAST).lower()}{rng.choice(_LAST).lower()}"
                 row |= {
