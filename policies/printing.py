@@ -17,4 +17,4 @@ def html(shown: Mapping[str, Any], *, school: School) -> str:
     holds, and "page x of y"."""
     wide = shown["table"].shape in _LANDSCAPE
     facts = {**shown, "school": school, "wide": wide, "printed_at": timezone.localtime()}
-    return render_to_string("policies/pdf/table.html", facts)
+    return render_to_string("pdf/rules.html", facts)
