@@ -149,7 +149,7 @@ def newest_concerns(incidents: QuerySet[Incident]) -> list[StaffConcern]:
 def lado_considered(involved: InvolvedPerson) -> bool:
     """Whether "LADO considered?" is answered, with its reason, for this adult (domain.md 1.4)."""
     newest = StaffConcern.objects.filter(involved=involved).order_by("-pk").first()
-    return newest is not None and newest.lado_considered
+    return newest is not None and newest.lado_considered and bool(newest.lado_reason.strip())
 
 
 def lado_open(incident: Incident) -> bool:
@@ -166,7 +166,7 @@ def lado_open(incident: Incident) -> bool:
     answered = {
         row.involved_id
         for row in newest_concerns(Incident.objects.filter(pk=incident.pk))
-        if row.lado_considered
+        if row.lado_considered and row.lado_reason.strip()
     }
     return any(one.pk not in answered for one in subjects) if subjects else not answered
 

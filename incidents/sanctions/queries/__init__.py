@@ -3,8 +3,9 @@
 Reads over several incidents start from `incidents.queries.visible_to`.
 """
 
+from incidents.cases.queries import lado_considered
 from incidents.sanctions.queries.counting import Earlier, earlier, seen_of
-from incidents.sanctions.queries.decided import decisions_about, is_present, lado_considered
+from incidents.sanctions.queries.decided import decisions_about, is_present
 from incidents.sanctions.queries.figures import ActionFigures, RowFigures, departures, figures
 from incidents.sanctions.queries.grids import GRIDS, GridInForce, grid_on, grids_for
 from incidents.sanctions.queries.owners import may_have_tasks, usual_due

@@ -1,10 +1,10 @@
-"""What was decided about somebody, and what has to be answered first."""
+"""What was decided about somebody, and what of it stands."""
 
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from incidents.models import Decision, InvolvedPerson, Measure, StaffConcern
+from incidents.models import Decision, InvolvedPerson, Measure
 
 
 def decisions_about(involved: Iterable[InvolvedPerson]) -> QuerySet[Decision]:
@@ -20,10 +20,3 @@ def decisions_about(involved: Iterable[InvolvedPerson]) -> QuerySet[Decision]:
 def is_present(decision: Decision) -> bool:
     """Whether nothing was decided in its place."""
     return not hasattr(decision, "replaced_by")
-
-
-def lado_considered(involved: InvolvedPerson) -> bool:
-    """Whether "LADO considered?" is answered with its reason in what was written last about an
-    adult who works here (domain.md 1.4)."""
-    newest = StaffConcern.objects.filter(involved=involved).order_by("pk").last()
-    return newest is not None and newest.lado_considered and bool(newest.lado_reason.strip())
