@@ -17,6 +17,7 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 \
+        fonts-dejavu-core fonts-lohit-guru \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/esafety --shell /usr/sbin/nologin esafety
 ENV PATH=/opt/venv/bin:$PATH \

@@ -20,6 +20,7 @@ PYTHON = VENV / "bin" / "python"
 BUILD = ROOT / "static" / "build"
 PANGO = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PDF_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation2"]
+PDF_PACKAGES += ["fonts-dejavu-core", "fonts-lohit-guru"]  # Arabic and Urdu; Punjabi
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

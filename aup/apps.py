@@ -5,4 +5,9 @@ class AupConfig(AppConfig):
     name = "aup"
 
     def ready(self) -> None:
+        from aup import (  # noqa: F401  notices and jobs of campaigns
+            access_jobs,
+            campaign_notices,
+            campaign_tasks,
+        )
         from aup.services import seeding  # noqa: F401  registers what a new school starts with

@@ -11,3 +11,11 @@ def agreements(refs: set[str]) -> dict[str, str]:
 
 
 objects.register("agreement", names=agreements)
+objects.register("ask")
+objects.register("campaign")
+objects.register("kiosk")
+objects.register("link")
+objects.register("paper_print")
+objects.register("access")
+objects.register("images")
+objects.register("api_client")

@@ -1,62 +1,15 @@
-"""An agreement's words as HTML: a small, safe part of Markdown, and nothing else.
+"""Words about the agreements."""
 
-Headings (#, ##, ###), lists (-) and paragraphs; every word is escaped, and no link, image, mark
-of emphasis or HTML is understood, so a text cannot carry anything but text.
-"""
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-import re
-from collections.abc import Iterable
-
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from aup.choices import IN_ORDER, AskState
+from aup.models import Ask
 from esafety.access.roles import Role
 from esafety.schools import queries as schools
-
-_HEADING = re.compile(r"(#{1,3}) +(.+)")
-_SIZES = {1: "l", 2: "m", 3: "s"}
-
-
-def rendered(text: str) -> SafeString:
-    """The text as HTML of the house."""
-    blocks = (_block(block) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()))
-    # Every piece was escaped in _block; only our own tags are added.
-    return mark_safe("\n".join(blocks))  # noqa: S308
-
-
-def _block(block: str) -> str:
-    lines = [line.strip() for line in block.split("\n") if line.strip()]
-    out, items, words = list[str](), list[str](), list[str]()
-    for line in lines:
-        heading = _HEADING.fullmatch(line)
-        if heading or line.startswith("- "):
-            out += _paragraph(words)
-        if heading:
-            out += _list(items)
-            level = len(heading.group(1))
-            words_of_it = escape(heading.group(2))
-            out.append(f'<h{level} class="govuk-heading-{_SIZES[level]}">{words_of_it}</h{level}>')
-        elif line.startswith("- "):
-            items.append(line[2:].strip())
-        elif items:
-            items[-1] += f" {line}"
-        else:
-            words.append(line)
-    return "\n".join([*out, *_paragraph(words), *_list(items)])
-
-
-def _paragraph(words: list[str]) -> Iterable[str]:
-    """The words gathered so far as a paragraph; they are used up."""
-    text, words[:] = " ".join(words), []
-    return [f'<p class="govuk-body">{escape(text)}</p>'] if text else []
-
-
-def _list(items: list[str]) -> Iterable[str]:
-    """The items gathered so far as a list; they are used up."""
-    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-    items.clear()
-    return [f'<ul class="govuk-list govuk-list--bullet">{lines}</ul>'] if lines else []
+from esafety.signatures.models import Signature
 
 
 def named() -> list[dict[str, str]]:
@@ -67,6 +20,67 @@ def named() -> list[dict[str, str]]:
         (Role.DSL, _("Designated safeguarding lead")),
         (Role.HEAD, _("Headteacher")),
     ):
-        names = [member.display_name for member in schools.holders(role).prefetch_related(None)]
+        names = [member.display_name for member in schools.holders(role)]
         rows.append({"key": label, "value": ", ".join(names)})
     return rows
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agreement in a member's list: how it stands and what can be done."""
+
+    ask: Ask
+    words: str
+    tone: str
+    can_sign: bool
+    can_withdraw: bool
+
+
+_TONES = {
+    AskState.ASKED: "yellow",
+    AskState.NO_REPLY: "yellow",
+    AskState.SIGNED: "green",
+    AskState.WITNESSED: "green",
+    AskState.DECLINED: "red",
+    AskState.DISAGREED: "red",
+    AskState.SUPERSEDED: "grey",
+    AskState.WITHDRAWN: "orange",
+}
+
+
+def tone_of(state: str) -> str:
+    """The colour in which a state is shown."""
+    return _TONES[AskState(state)]
+
+
+def lines(asks: Iterable[Ask], signed: Collection[int] = ()) -> list[Line]:
+    """A member's own agreements, in the order given; `signed`: the numbers of those whose own part
+    is signed, which for a pupil is not yet the whole."""
+    return [_line(ask, ask.pk in signed) for ask in asks]
+
+
+def _line(ask: Ask, mine_is_signed: bool) -> Line:
+    state = AskState(ask.state)
+    if state in (AskState.ASKED, AskState.NO_REPLY) and mine_is_signed:
+        words = _("You have signed. A parent or carer still has to")
+        return Line(ask, words, "blue", can_sign=False, can_withdraw=True)
+    return Line(
+        ask,
+        str(state.label),
+        tone_of(state),
+        can_sign=state not in (*IN_ORDER, AskState.SUPERSEDED),
+        can_withdraw=state in IN_ORDER,
+    )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of a signer's own copies."""
+
+    signature: Signature
+    withdrawn: bool
+
+
+def copies(signatures: Iterable[Signature]) -> list[Copy]:
+    """The copies of what was signed, newest first."""
+    return [Copy(one, withdrawn=hasattr(one, "withdrawal")) for one in signatures]

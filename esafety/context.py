@@ -26,6 +26,11 @@ _PAGES = (
     (P.SETTINGS_VIEW, "schools:settings", _("Settings")),
 )
 
+_PUPILS_PAGES = (
+    (P.HOME, "home", _("Home")),
+    (P.AGREEMENT_SIGN, "aup:mine", _("My agreements")),
+)
+
 
 # Pages that belong to an entry of the navigation though their address begins otherwise.
 _ALSO = {
@@ -73,7 +78,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _bell(path: str, school: Any, actor: Any) -> Bell | None:
-    if school is None or actor is None or not actor.can(P.HOME):
+    if school is None or actor is None or not actor.can(P.NOTICES):
         return None
     return Bell(actor, reverse("notices:notices", args=[school.slug]), path)
 
@@ -91,7 +96,7 @@ def _navigation(path: str, school: Any, actor: Any) -> list[NavItem]:
     base = reverse("home", args=[school.slug])
     mine = [
         (name, reverse(name, args=[school.slug]), label)
-        for p, name, label in _PAGES
+        for p, name, label in (_PUPILS_PAGES if actor.is_pupil else _PAGES)
         if actor.can(p)
     ]
     starts = [(url, url) for _name, url, _label in mine]

@@ -1,14 +1,19 @@
 """What may be written to a log: events and references, never a person's words or name."""
 
 import logging
+import re
 from typing import Any
+
+# The secret of a link to sign, and the code of a printed form, stand in the address of one page.
+_SECRET = re.compile(r"^(/[^/]+/sign/(?:paper/)?)[^/]{8,}.*$", re.DOTALL)
 
 
 class NoPersonalData(logging.Filter):
     """Strip from each record what could carry personal data.
 
     Exception messages often quote the value that broke (a name, a date of birth), so only the
-    exception's class and where it was raised are kept. Query strings are cut from request lines.
+    exception's class and where it was raised are kept. Query strings and the secrets of links are
+    cut from request lines.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -31,7 +36,9 @@ def _cut(args: Any) -> Any:
 
 
 def _without_query(value: Any) -> Any:
-    return value.split("?", 1)[0] if isinstance(value, str) and value.startswith("/") else value
+    if not isinstance(value, str) or not value.startswith("/"):
+        return value
+    return _SECRET.sub(r"\1…", value.split("?", 1)[0])
 
 
 def _where(exc_info: Any) -> str:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "esafety.people",
     "esafety.jobs",
     "esafety.notices",
+    "esafety.signatures",
     "policies",
     "aup",
     "incidents",

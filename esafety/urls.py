@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from esafety.accounts import views as accounts
 from esafety.jobs import views as jobs
 from esafety.schools import views as schools
+from esafety.signatures import views as signatures
 from reports.views import home
 
 school_urls: list[URLPattern | URLResolver] = [
@@ -17,7 +18,10 @@ school_urls: list[URLPattern | URLResolver] = [
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
     path("agreements/", include("aup.urls")),
+    path("kiosk/", include("aup.kiosk_urls")),
+    path("api/", include("aup.api_urls")),
     path("concern/", include("incidents.concerns.public_urls")),
+    path("sign/", include("aup.public_urls")),
 ]
 
 urlpatterns = [
@@ -26,6 +30,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("keep-alive/", accounts.keep_alive, name="keep_alive"),
     path("resume/", accounts.resume, name="resume"),
+    path("verify/", signatures.verify, name="verify"),
     path("operator/jobs/", jobs.overview, name="operator_jobs"),
     path("demo/mail/", accounts.demo_mail, name="demo_mail"),
     path("demo/mail/<int:number>/", accounts.demo_message, name="demo_message"),

@@ -24,7 +24,8 @@ READY = frozenset(
 )  # fmt: skip
 EARLIEST = date(2000, 1, 1)
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Marks that turn the direction of writing could make a line of the log read as another.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Evidence is never stored, so a picture pasted as text is taken out (spec/forms.md).
 _PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60}[^,\s]{0,100},[A-Za-z0-9+/=_%-]*", re.ASCII)
 _ROW = re.compile(r"people-([0-9]{1,4})-([a-z]+)")

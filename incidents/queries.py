@@ -14,7 +14,7 @@ from esafety.schools.models import Membership
 from incidents import visibility
 from incidents.cases.choices import Level
 from incidents.choices import OPEN
-from incidents.models import Draft, Incident, IncidentType, Referral
+from incidents.models import Draft, Incident, IncidentType
 
 LOG_ROLES = (Role.LEAD, Role.DEPUTY_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER)
 SAFEGUARDING = (Role.DSL, Role.DEPUTY_DSL)
@@ -62,6 +62,12 @@ def opened_by_role(actor: Actor) -> QuerySet[Incident]:
     return found
 
 
+def is_theirs(actor: Actor, incident: Incident) -> bool:
+    """Whether the incident is this actor's by their role: they may refer it on and merge it."""
+    ask = opened_by_role(actor).filter(pk=incident.pk).exists
+    return reading.once(("theirs", actor, incident.pk), ask)
+
+
 def given_to(actor: Actor) -> QuerySet[Incident]:
     """The incidents that were referred whole to this actor and still are: for writing on them."""
     circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
@@ -94,14 +100,10 @@ class _Circle:
         self.me = members[0]
         self._members = members
         self._named = visibility.Named(members, within)
-        shut_out = visibility.shut_out(members, within)
-        self._out = {m.pk: self._named.ids(m) | shut_out[m.pk] for m in members}
-        self._merged = self._merged_into(set().union(*self._out.values()))
-        self._referrals: dict[int, list[tuple[int, int, bool]]] = {}
 
     def out(self, member: Membership) -> Q:
         """The incident names this member, or they have no part in it any more."""
-        return _among(self._out[member.pk])
+        return _among(self._named.out(member))
 
     def opened_by_role(self, member: Membership) -> Q:
         """What the member's roles open, by the chain of spec/roles.md."""
@@ -115,7 +117,7 @@ class _Circle:
     def referred(self, member: Membership, *, technical: bool) -> Q:
         """Cases given to this member and not taken back, as long as they are no narrower now than
         they were then. With `technical` those of which only the technical part was given."""
-        rows = self._referrals_to(member)
+        rows = self._named.given(member)
         levels = [(incident, level) for incident, level, only in rows if only == technical]
         if not levels:
             return _NEVER
@@ -124,29 +126,14 @@ class _Circle:
             return _among({incident for incident, level in levels if level >= least})
 
         open_now = given(Level.ORDINARY) & _ORDINARY
-        open_now |= given(Level.PROTECTED) & Q(child_protection=True)
+        open_now |= given(Level.PROTECTED) & Q(child_protection=True, staff_subject=False)
         open_now |= given(Level.STAFF)
         open_now &= ~self._names_another_head(member)
         return (open_now | given(Level.CHAIR)) & ~self._gone(member)
 
-    def _referrals_to(self, member: Membership) -> list[tuple[int, int, bool]]:
-        """The incident, the level and whether only the technical part, of each that holds."""
-        if member.pk not in self._referrals:
-            rows = Referral.objects.filter(member=member.pk, ended_at__isnull=True).order_by()
-            self._referrals[member.pk] = list(rows.values_list("incident", "level", "technical"))
-        return self._referrals[member.pk]
-
     def _gone(self, member: Membership) -> Q:
-        """The member is out of the case, or of the one it was merged into: "merged into another"
-        would tell them of that one."""
-        out = self._out[member.pk]
-        return _among(out | {pk for pk, into in self._merged.items() if into in out})
-
-    def _merged_into(self, incidents: set[int]) -> dict[int, int]:
-        """What was merged into these, with the one that took it up."""
-        # Asked as well where there is nothing to ask about: the number of queries tells nobody.
-        rows = Incident.objects.filter(merged_into__in=[0, *incidents]).order_by()
-        return dict(rows.values_list("pk", "merged_into"))
+        """The member is out of the case, or of one that it was merged into."""
+        return _among(self._named.gone(member))
 
     def _of_the_log(self, member: Membership) -> Q:
         if Role.HEAD in member.roles:
@@ -167,7 +154,7 @@ class _Circle:
 
     def _names_another_head(self, member: Membership) -> Q:
         heads = self._others(member, Role.HEAD)
-        return _among(set().union(*map(self._named.ids, heads)))
+        return _among(self._named.with_merged(set().union(*map(self._named.ids, heads))))
 
     def _others(self, member: Membership, *roles: Role) -> list[Membership]:
         others = (one for one in self._members if one.pk != member.pk)
@@ -175,7 +162,7 @@ class _Circle:
 
     def _all_out(self, members: list[Membership], *, nobody: Q) -> Q:
         """Every one of them is out of the case; `nobody` where there is none."""
-        return reduce(and_, map(self.out, members)) if members else nobody
+        return reduce(and_, map(self._gone, members)) if members else nobody
 
 
 def _among(incidents: set[int]) -> Q:
@@ -190,8 +177,8 @@ def _circle_of(actor: Actor) -> _Circle | None:
 
 def _circle_read(actor: Actor) -> _Circle | None:
     roles = (*LOG_ROLES, Role.CHAIR) if actor.has_role(Role.CHAIR) else (Role.HEAD,)
-    own = schools.current_members().filter(pk=actor.membership_id or 0)
-    members = sorted(schools.holders(*roles) | own, key=lambda one: one.pk != actor.membership_id)
+    found = schools.holders(*roles, also=actor.membership_id)
+    members = sorted(found, key=lambda one: one.pk != actor.membership_id)
     if not members or members[0].pk != actor.membership_id:
         return None
     return _Circle(members)
@@ -199,12 +186,12 @@ def _circle_read(actor: Actor) -> _Circle | None:
 
 def level_of(incident: Incident) -> Level:
     """How narrow the circle of a case is now (Referral.level)."""
-    heads = list(schools.holders(Role.HEAD).prefetch_related(None))
+    heads = list(schools.holders(Role.HEAD))
     if incident.pk in visibility.Named(heads, [incident.pk]).any():
         return Level.CHAIR
-    if incident.child_protection:
-        return Level.PROTECTED
-    return Level.STAFF if incident.staff_subject else Level.ORDINARY
+    if incident.staff_subject:
+        return Level.STAFF
+    return Level.PROTECTED if incident.child_protection else Level.ORDINARY
 
 
 def who_can_see(incident: Incident) -> list[Membership]:
@@ -216,11 +203,20 @@ def who_can_see(incident: Incident) -> list[Membership]:
     members = list(schools.holders(*LOG_ROLES, Role.CHAIR))
     if not members:
         return []
-    within = [pk for pk in (incident.pk, incident.merged_into_id) if pk]
-    circle = _Circle(members, within)
+    circle = _Circle(members, _taken_up_by(incident))
     asked = {f"m{one.pk}": _holds(circle.opened_by_role(one)) for one in members}
     told = Incident.objects.filter(pk=incident.pk).values(**asked).first() or {}
     return [one for one in members if told.get(f"m{one.pk}")]
+
+
+def _taken_up_by(incident: Incident) -> list[int]:
+    """The incident, what it was merged into, and what took that up."""
+    found = [incident.pk]
+    into = incident.merged_into_id
+    while into is not None and into not in found:
+        found.append(into)
+        into = Incident.objects.filter(pk=into).values_list("merged_into", flat=True).first()
+    return found
 
 
 def _holds(condition: Q) -> Case:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from esafety.access.actor import Actor
+from incidents import agreements_panel as agreements
 from incidents.cases import panels as cases
 from incidents.concerns import panels as concerns
 from incidents.models import Incident
@@ -42,6 +43,7 @@ PARTS = (
     ),
     Part("tasks", _("Tasks"), "incidents/tasking/panel.html", tasking.panel, True),
     Part("sheets", _("Sheets of the record"), "incidents/sheets/panel.html", sheets.panel),
+    Part("agreements", _("Agreements"), "incidents/agreements/panel.html", agreements.panel),
     Part("messages", _("Messages"), "incidents/concerns/panel.html", concerns.panel),
     Part("who-has-it", _("Who has the case"), "incidents/cases/panel.html", cases.panel),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
-from incidents import permissions, workflow
+from incidents import permissions, queries, workflow
 from incidents.models import Incident
 
 # By audit type: the page of the act, its words, and whether a button does it without a page.
@@ -28,6 +28,7 @@ _WRITING: tuple[tuple[str, str | Promise], ...] = (
     ("add_person", _("Add a person")),
     ("handler", _("Choose who handles it")),
 )
+_MERGED = "incident.merged"
 NOTE = ("add_note", _("Add a note"))
 
 
@@ -63,6 +64,7 @@ def steps(incident: Incident, actor: Actor) -> Steps:
         _step(incident, *_MOVES[move.audit_type], not (move.needs_reason or move.needs_closing))
         for move in workflow.moves_from(incident.status).values()
         if actor.can(move.permission)
+        and (move.audit_type != _MERGED or queries.is_theirs(actor, incident))
     )
     try:
         workflow.check_open(incident.status)

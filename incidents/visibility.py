@@ -10,22 +10,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import Q
 
 from esafety.people.choices import Kind
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 from esafety.people.names import spellings, words
 from esafety.schools.models import Membership
+from incidents import facts
 from incidents.choices import Part, PersonKind
-from incidents.models import Exclusion, InvolvedPerson, NotSamePerson, TypedSpelling
+from incidents.facts import Fact, Says
 
 _AT_ONCE = 100  # SQLite takes no deeper condition than about 300 members make
 
 
 class Named:
-    """Which incidents name which of several members, read once for all of them in a few queries.
+    """Which incidents name which of several members, which shut them out and which were given to
+    them, read once for all: their entries in the directory, then everything else in one query.
 
     Few incidents name a member, so their ids are read and put into the condition: that costs far
     less than asking the same of every incident (docs/performance.md). `within`: only these.
@@ -35,14 +36,37 @@ class Named:
         self._members = list(members)
         people = list(_entries_of(self._members))
         self._people = {m.pk: [p for p in people if _is_like(p, m)] for m in self._members}
-        self._within = None if within is None else list(within)
-        self._ids: dict[int, set[int]] = {member.pk: set() for member in self._members}
-        self._add_linked()
-        self._add_typed()
+        self._close = {m.pk: self.close_forms(m) for m in self._members}
+        self._facts: dict[Says, list[Fact]] = defaultdict(list)
+        for fact in facts.about(self._asked(), None if within is None else list(within)):
+            self._facts[fact.says].append(fact)
+        self._into = {fact.incident: fact.who for fact in self._facts[Says.MERGED]}
+        self._ids = {m.pk: self._linked(m) | self._typed(m) for m in self._members}
 
     def ids(self, member: Membership) -> set[int]:
         """The incidents that name this member as involved."""
         return self._ids[member.pk]
+
+    def out(self, member: Membership) -> set[int]:
+        """The incidents that name this member, from which they stepped back, or are kept out."""
+        rows = self._facts[Says.OUT]
+        return self._ids[member.pk] | {fact.incident for fact in rows if fact.who == member.pk}
+
+    def gone(self, member: Membership) -> set[int]:
+        """What they are out of, and what was merged into that, in however many steps: "merged
+        into another" would tell them of the other."""
+        return self.with_merged(self.out(member))
+
+    def with_merged(self, incidents: set[int]) -> set[int]:
+        """These, and what was merged into them, in however many steps."""
+        merged = {pk for pk in self._into if not incidents.isdisjoint(self._taken_up_by(pk))}
+        return incidents | merged
+
+    def given(self, member: Membership) -> list[tuple[int, int, bool]]:
+        """The incident, the level and whether only the technical part, of each case that was given
+        to this member and not taken back."""
+        rows = self._facts[Says.GIVEN]
+        return [(fact.incident, fact.number, fact.mark) for fact in rows if fact.who == member.pk]
 
     def any(self) -> set[int]:
         """The incidents that name at least one of the members."""
@@ -54,45 +78,40 @@ class Named:
         close = {form for word in surnames for form in spellings(word)}
         return close, {form for word in first_names for form in spellings(word)}
 
-    def _add_linked(self) -> None:
-        """Incidents with one of a member's entries, or a child of theirs, as involved."""
-        own = {p.pk for people in self._people.values() for p in people}
-        if not own:
-            return
-        children: dict[int, set[int]] = defaultdict(set)
-        pairs = Guardianship.objects.filter(guardian__in=own).values_list("guardian", "child")
-        for guardian, child in pairs:
-            children[guardian].add(child)
-        everyone = own.union(*children.values())
-        where: dict[int, set[int]] = defaultdict(set)
-        rows = self._rows(InvolvedPerson).filter(person__in=everyone)
-        for person, incident in rows.values_list("person", "incident"):
-            where[person].add(incident)
-        for pk, people in self._people.items():
-            for person in {p.pk for p in people}.union(*(children[p.pk] for p in people)):
-                self._ids[pk] |= where[person]
+    def _asked(self) -> facts.Asked:
+        surnames, first_names = (
+            set().union(*(forms[place] for forms in self._close.values())) for place in (0, 1)
+        )
+        entries = {person.pk for people in self._people.values() for person in people}
+        return facts.Asked(list(self._close), entries, surnames, first_names)
 
-    def _add_typed(self) -> None:
-        """Incidents with a typed name with a surname like a member's, or of one word that is like
-        a first name of theirs, and of which nobody has said that it is another person."""
-        close = {member.pk: self.close_forms(member) for member in self._members}
-        last = set().union(*(forms for forms, _first in close.values()))
-        first = set().union(*(forms for _last, forms in close.values()))
-        alike = self._rows(TypedSpelling).filter(Q(form__in=last) | Q(alone=True, form__in=first))
-        rows = list(alike.values_list("form", "alone", "involved", "incident")) if last else []
-        typed = {involved for _form, _alone, involved, _incident in rows}
-        # Asked as well where there is nothing to ask about: the number of queries tells nobody.
-        said = NotSamePerson.objects.filter(member__in=list(close), involved__in=[0, *typed])
-        cleared = set(said.values_list("involved", "member"))
-        for form, alone, involved, incident in rows:
-            for pk, (surnames, first_names) in close.items():
-                like = form in surnames or (alone and form in first_names)
-                if like and (involved, pk) not in cleared:
-                    self._ids[pk].add(incident)
+    def _linked(self, member: Membership) -> set[int]:
+        """Incidents with one of the member's entries, or a child of theirs, as involved."""
+        own = {person.pk for person in self._people[member.pk]}
+        rows = self._facts[Says.INVOLVED] + self._facts[Says.PARENT]
+        return {fact.incident for fact in rows if fact.who in own}
 
-    def _rows(self, model: Any) -> Any:
-        rows = model.objects.order_by()
-        return rows if self._within is None else rows.filter(incident__in=self._within)
+    def _typed(self, member: Membership) -> set[int]:
+        """Incidents with a typed name with a surname like the member's, or of one word that is
+        like a first name of theirs, and of which nobody has said that it is another person."""
+        surnames, first_names = self._close[member.pk]
+        rows = self._facts[Says.CLEARED]
+        cleared = {fact.number for fact in rows if fact.who == member.pk}
+        return {
+            fact.incident
+            for fact in self._facts[Says.TYPED]
+            if fact.who not in cleared
+            and (fact.form in surnames or (fact.mark and fact.form in first_names))
+        }
+
+    def _taken_up_by(self, incident: int) -> set[int]:
+        """What took the incident up, and what took that up."""
+        found: set[int] = set()
+        into = self._into.get(incident)
+        while into is not None and into not in found:
+            found.add(into)
+            into = self._into.get(into)
+        return found
 
 
 def _entries_of(members: list[Membership]) -> Iterable[Person]:
@@ -127,22 +146,18 @@ def _name_words(member: Membership, people: Iterable[Person]) -> tuple[set[str],
     return surnames, first_names
 
 
-def shut_out(
-    members: Iterable[Membership], within: Iterable[int] | None = None
-) -> dict[int, set[int]]:
-    """By member: the incidents from which they stepped back, or are kept out."""
-    found: dict[int, set[int]] = {member.pk: set() for member in members}
-    rows = Exclusion.objects.filter(member__in=list(found), lifted_at__isnull=True).order_by()
-    if within is not None:
-        rows = rows.filter(incident__in=list(within))
-    for member, incident in rows.values_list("member", "incident"):
-        found[member].add(incident)
-    return found
+def close_to(member: Membership) -> set[int]:
+    """The member's own entries in the directory and those of their children, as ids: the people
+    by whom an incident names them."""
+    own = {person.pk for person in _entries_of([member]) if _is_like(person, member)}
+    children = Person.objects.filter(guardians__guardian__in=own).values_list("pk", flat=True)
+    return own | set(children)
 
 
 def is_about_staff(kind: str, part: str, person: Person | None = None) -> bool:
     """Whether such a row puts the case into the queue about staff: an adult who works here, by
     the row or by the directory, and whose part is anything but target or witness. When in doubt
     the circle is the narrower one."""
-    works_here = kind == PersonKind.STAFF or (person is not None and person.kind == Kind.STAFF)
+    here = (Kind.STAFF, Kind.SUPPLY)
+    works_here = kind == PersonKind.STAFF or (person is not None and person.kind in here)
     return works_here and part not in (Part.TARGET, Part.WITNESS)

@@ -14,9 +14,12 @@ from incidents import clocks, queries
 from incidents.choices import Status
 from incidents.clocks import Clock
 from incidents.models import Incident, TriageSettings
+from incidents.tasking import presenters
 from incidents.tasking import queries as tasking
+from incidents.tasking.presenters import Line
 
 MOST = 50
+MOST_TASKS = 10
 
 
 Pile = list[tuple[Incident, Clock | None]]
@@ -59,6 +62,16 @@ def needs_me(actor: Actor, school: School) -> Work:
     own = handled.filter(handler=actor.membership_id).order_by("last_entry_at")
     mine, more_mine = _pile(own, calendar, limits)
     return Work(new, stale, mine, more_new, more_stale, more_mine)
+
+
+def tasks_of(actor: Actor, school: School) -> tuple[list[Line], bool]:
+    """What this actor is asked to do, what was due first at the top: at most 10, and whether there
+    is more. Everybody who answers tasks has them on their home page, the leads as well."""
+    if not actor.can(Permission.TASK_ANSWER):
+        return [], False
+    rows = list(tasking.open_of(actor)[: MOST_TASKS + 1])
+    calendar = schools.calendar_of(school)
+    return presenters.lines(rows[:MOST_TASKS], calendar, timezone.now()), len(rows) > MOST_TASKS
 
 
 def _pile(

@@ -13,8 +13,9 @@ from policies.grid import MOST_CELLS, Grid, Line
 from policies.shapes import Cell, Column
 
 MOST_LABEL = 80
-_OWN = {Shape.CHART: "policies.charts.structure", Shape.SIGNPOSTS: "policies.signposts"}
+_OWN = {Shape.CHART: "policies.charts.mistakes", Shape.SIGNPOSTS: "policies.signposts"}
 _Rows = Sequence[Sequence[str]]
+_Found = list[tuple[int, str, str]]
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ def problems(grid: Grid) -> list[Problem]:
             if sentence:
                 found.append(Problem(sentence, line.key, column.heading))
     found += _twice(grid)
-    # What a shape asks of the whole only makes sense of a table whose cells are sound.
-    return found or list(_own(grid))
+    # Of one cell one sentence is enough.
+    told = {(problem.key, problem.heading) for problem in found}
+    return found + [one for one in _own(grid) if (one.key, one.heading) not in told]
 
 
 def _whole(grid: Grid) -> Iterator[Problem]:
@@ -88,7 +90,9 @@ def _cell(column: Column, text: str) -> str:
 def _missing(column: Column) -> str:
     if column.choices:
         return _("Choose: %(column)s.") % {"column": column.label}
-    return _("Write the words, or retire this row.")
+    if column.cell == Cell.WORDS:
+        return _("Write the words, or retire this row.")
+    return _("Fill this in, or retire this row.")
 
 
 def _twice(grid: Grid) -> Iterator[Problem]:
@@ -121,10 +125,11 @@ def _own(grid: Grid) -> Iterator[Problem]:
     module = _OWN.get(Shape(grid.shape))
     if module is None:
         return
-    errors: Callable[[_Rows], list[tuple[int, str]]] = _of(module).errors
+    mistakes: Callable[[_Rows], _Found] = _of(module).mistakes
     keys = [None, *(line.key for line in grid.live_lines)]
-    for number, sentence in errors(grid.rows()):
-        yield Problem(sentence, keys[number] if 0 < number < len(keys) else None)
+    for number, heading, sentence in mistakes(grid.rows()):
+        key = keys[number] if 0 < number < len(keys) else None
+        yield Problem(sentence, key, heading if key is not None else "")
 
 
 def _of(module: str) -> Any:

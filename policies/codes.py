@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container
+from datetime import datetime
 
 # Records of incidents keep a code, so it has an end; one that we make leaves room for a number.
 _MOST_MADE = 36
@@ -44,6 +45,30 @@ def one_line(text: str) -> str:
 def several_lines(text: str) -> str:
     """The text tidied, its lines kept, without spaces at its ends."""
     return tidy(text).strip()
+
+
+# As days are written in England; the first is how they are kept.
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y")
+
+
+def day(text: str) -> str:
+    """A day in one of the usual ways of writing it, as 2026-11-01; any other text as it is."""
+    said = one_line(text)
+    for way in _DAYS:
+        try:
+            return datetime.strptime(said, way).date().isoformat()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return said
+
+
+def day_in_words(text: str) -> str:
+    """A day kept as 2026-11-01 as it is read, 1/11/2026; any other text as it is."""
+    try:
+        found = datetime.strptime(text, _DAYS[0])  # noqa: DTZ007
+    except ValueError:
+        return text
+    return f"{found.day}/{found.month}/{found.year}"
 
 
 def made_from(words: str, taken: Container[str], *, otherwise: str) -> str:

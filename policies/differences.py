@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from policies import codes
 from policies.grid import Grid, Line
 from policies.shapes import Cell, Column
 
@@ -121,7 +122,7 @@ def shown(column: Column, text: str) -> str:
     """What a cell says in words: the choice and not its code."""
     if column.cell in (Cell.CHOICE, Cell.TICK):
         return str(dict(column.choices).get(text, text))
-    return text
+    return codes.day_in_words(text) if column.cell == Cell.DAY else text
 
 
 def row_words(grid: Grid, line: Line) -> str:
@@ -133,7 +134,7 @@ def row_words(grid: Grid, line: Line) -> str:
             [*spec.near, spec.named], parts, strict=True
         ) if part)  # fmt: skip
     told = line.cells.get(spec.named, "")
-    return told or ", ".join(line.cells.get(h, "") for h in spec.same if line.cells.get(h))
+    return told or ": ".join(line.cells[h] for h in spec.further or spec.same if line.cells.get(h))
 
 
 def _choice(grid: Grid, heading: str, text: str) -> str:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from esafety.access.refused import Refused
 from policies import codes, words
-from policies.grid import MOST_CELLS, Grid, Line
+from policies.choices import Shape
+from policies.grid import MOST_CELLS, MOST_COLUMNS, MOST_KEPT, Grid, Line
+from policies.naming import Known, column_code
 from policies.shapes import Cell, Column
-
-Past = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,6 @@ class Typed:
     columns: frozenset[str] = frozenset()
     cells: Mapping[tuple[int, str], str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Known:
-    """Codes that versions of the table have used, each with its words: of rows and of columns.
-
-    A new row with the words of an old one takes up its code again; no other row ever gets it.
-    """
-
-    rows: Past = field(default_factory=dict)
-    columns: Past = field(default_factory=dict)
 
 
 def type_in(grid: Grid, typed: Typed) -> None:
@@ -59,8 +48,11 @@ def _type_cell(line: Line, column: Column, typed: Typed) -> None:
 
 
 def tidy(column: Column, text: str) -> str:
-    """The text as the column keeps it: several lines only where anything may stand."""
-    return codes.several_lines(text) if column.cell == Cell.PLAIN else codes.one_line(text)
+    """The text as the column keeps it: several lines only where anything may stand; a day that
+    can be read as 2026-11-01."""
+    if column.cell == Cell.PLAIN:
+        return codes.several_lines(text)
+    return codes.day(text) if column.cell == Cell.DAY else codes.one_line(text)
 
 
 def say(grid: Grid, heading: str, label: str) -> None:
@@ -68,26 +60,6 @@ def say(grid: Grid, heading: str, label: str) -> None:
     grid.labels.pop(heading, None)
     if label != words.usual_label(heading):
         grid.labels[heading] = label
-
-
-def name_rows(grid: Grid, known: Known) -> None:
-    """Give each row that has words and no code its code. One that has a code keeps it."""
-    spec = grid.spec
-    if not spec.has_codes:
-        return
-    used = {line.cells["code"] for line in grid.lines}
-    for line in grid.lines:
-        said = line.cells[spec.named]
-        if said and not line.cells["code"]:
-            line.cells["code"] = _code(said, known.rows, used, otherwise="row")
-            used.add(line.cells["code"])
-
-
-def _code(said: str, known: Past, used: set[str], *, otherwise: str) -> str:
-    for code, words_then in known.items():
-        if code not in used and words_then.casefold() == said.casefold():
-            return code
-    return codes.made_from(said, used | known.keys(), otherwise=otherwise)
 
 
 def do(grid: Grid, act: str, known: Known) -> None:
@@ -104,31 +76,52 @@ def do(grid: Grid, act: str, known: Known) -> None:
         _TO_A_LINE[name](grid, int(what))
     elif name in _TO_A_COLUMN and what in grid.ticks:
         _TO_A_COLUMN[name](grid, what)
+    if name in _GROW:
+        refuse_large(grid)
 
 
-def _refuse_large(cells: int) -> None:
-    if cells > MOST_CELLS:
+def refuse_large(grid: Grid) -> None:
+    """Raise Refused where the grid has become more than a page can send back, or a draft keep:
+    what is retired counts only for the latter."""
+    if grid.size > MOST_CELLS:
         sentence = _("A table can have at most %(most)s cells. Retire what is no longer needed.")
         raise Refused(sentence % {"most": MOST_CELLS})
+    if len(grid.live_columns) > MOST_COLUMNS:
+        sentence = _("A table can have at most %(most)s columns. Retire what is no longer needed.")
+        raise Refused(sentence % {"most": MOST_COLUMNS})
+    if len(grid.lines) * len(grid.columns) > MOST_KEPT:
+        raise Refused(
+            _("Too much is retired in this draft. Put it in force, or drop it and begin again.")
+        )
 
 
-def _add_row(grid: Grid) -> None:
-    _refuse_large(grid.size + len(grid.columns))
+def _add_row(grid: Grid, at: int | None = None, carried: dict[str, str] | None = None) -> None:
     empty = {column.heading: "" for column in grid.spec.columns}
-    grid.lines.append(Line(grid.new_key(), empty | dict.fromkeys(grid.ticks, "0")))
+    cells = empty | dict.fromkeys(grid.ticks, "0") | (carried or {})
+    grid.lines.insert(len(grid.lines) if at is None else at, Line(grid.new_key(), cells))
+
+
+def _add_below(grid: Grid, key: int) -> None:
+    """A row below another, with what the two share: the same level, or the same question."""
+    at = next((n for n, line in enumerate(grid.lines) if line.key == key), None)
+    if at is None:
+        return
+    above, carried = grid.lines[at].cells, grid.spec.carried
+    if grid.shape == Shape.CHART and above["kind"] != "question":
+        carried = ()
+    _add_row(grid, at + 1, {heading: above[heading] for heading in carried})
 
 
 def _add_column(grid: Grid, label: str, known: Known) -> None:
     label = codes.one_line(label)
     if not label:
         raise Refused(_("Type what the new column is called, then add it."))
-    _refuse_large(grid.size + len(grid.lines))
-    used = {column.heading for column in grid.columns}
-    heading = _code(label, known.columns, used, otherwise="action")
+    heading = column_code(grid, label, known)
+    if heading not in grid.ticks:
+        for line in grid.lines:
+            line.cells[heading] = "0"
     grid.ticks[heading] = False
     say(grid, heading, label)
-    for line in grid.lines:
-        line.cells[heading] = "0"
 
 
 def _move(grid: Grid, key: int, by: int) -> None:
@@ -143,9 +136,13 @@ def _move(grid: Grid, key: int, by: int) -> None:
 
 
 def _retire(grid: Grid, key: int, retired: bool) -> None:
-    for line in grid.lines:
-        if line.key == key:
-            line.retired = retired
+    """Out of the next version, or back into it. A row in which nothing was written just goes."""
+    line = next((line for line in grid.lines if line.key == key), None)
+    if line is None:
+        return
+    line.retired = retired
+    if not any(text for heading, text in line.cells.items() if heading not in grid.ticks):
+        grid.lines.remove(line)
 
 
 def _move_column(grid: Grid, heading: str, by: int) -> None:
@@ -163,6 +160,7 @@ def _retire_column(grid: Grid, heading: str, retired: bool) -> None:
 
 
 _TO_A_LINE: dict[str, Callable[[Grid, int], None]] = {
+    "add_below": _add_below,
     "up": lambda grid, key: _move(grid, key, -1),
     "down": lambda grid, key: _move(grid, key, 1),
     "retire": lambda grid, key: _retire(grid, key, True),
@@ -174,6 +172,9 @@ _TO_A_COLUMN: dict[str, Callable[[Grid, str], None]] = {
     "retire_column": lambda grid, heading: _retire_column(grid, heading, True),
     "back_column": lambda grid, heading: _retire_column(grid, heading, False),
 }
+
+
+_GROW = ("add_row", "add_below", "add_column", "back", "back_column")
 
 
 def replace(old: Grid, new: Grid) -> None:

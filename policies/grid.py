@@ -12,6 +12,10 @@ from policies.shapes import Cell, Column, Spec, spec_of
 
 MOST_CELLS = 900
 """The most cells of one table: its page sends every cell back as a field of one form."""
+MOST_COLUMNS = 40
+"""The most columns: the words of each are a field of that form as well."""
+MOST_KEPT = 4 * MOST_CELLS
+"""The most cells of one draft, with all that is retired in it."""
 
 
 @dataclass
@@ -53,8 +57,8 @@ class Grid:
 
     @property
     def size(self) -> int:
-        """How many cells it has, those of retired columns and lines among them."""
-        return len(self.columns) * len(self.lines)
+        """How many cells the next version would have."""
+        return len(self.live_columns) * len(self.live_lines)
 
     def label(self, heading: str) -> str:
         return words.label(heading, self.labels)

@@ -23,6 +23,8 @@ class Cell(StrEnum):
     CHOICE = "choice"  # one of a list
     TICK = "tick"  # 1 or 0
     PLAIN = "plain"  # any text, as it is typed
+    SHORT = "short"  # a few characters, such as a code that is typed
+    DAY = "day"  # kept as 2026-11-01
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,23 @@ class Column:
     cell: Cell
     required: bool = True
     choices: Sequence[tuple[str, Any]] = ()
+    limit: int = 0
+    hint: Any = ""
 
     @property
     def most(self) -> int:
         """The most characters of one cell."""
-        return MOST_PLAIN if self.cell == Cell.PLAIN else MOST_WORDS
+        return self.limit or (MOST_PLAIN if self.cell == Cell.PLAIN else MOST_WORDS)
 
 
 @dataclass(frozen=True)
 class Spec:
     """The columns that a table of the shape has always. `ticks`: a school adds columns of ticks.
 
-    `named`: the heading of the words that say what a row is; `same`: the headings by which a row
-    of one version is found again in another, `near` those that a reworded row still shares.
+    `named`: the heading of the words that say what a row is, `further` those that name a row
+    without such words; `same`: the headings by which a row of one version is found again in
+    another, `near` those that a reworded row still shares; `carried`: what a row takes from the
+    one it is added below. A `stacked` table is too wide for a page: its rows stand there as cards.
     """
 
     columns: tuple[Column, ...]
@@ -54,6 +60,9 @@ class Spec:
     same: tuple[str, ...] = ("code",)
     near: tuple[str, ...] = ()
     ticks: bool = False
+    further: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    stacked: bool = False
 
     @property
     def headings(self) -> list[str]:
@@ -73,8 +82,18 @@ def _level() -> Column:
     return Column("level", _("Level"), Cell.CHOICE, choices=[(one, one) for one in words.LEVELS])
 
 
-def _plain(heading: str, label: Any, *, required: bool = True) -> Column:
-    return Column(heading, label, Cell.PLAIN, required=required)
+def _plain(heading: str, label: Any, most: int, *, required: bool = False) -> Column:
+    return Column(heading, label, Cell.PLAIN, required=required, limit=most)
+
+
+def _short(
+    heading: str, label: Any, *, required: bool = False, most: int = 40, hint: Any = ""
+) -> Column:
+    return Column(heading, label, Cell.SHORT, required=required, limit=most, hint=hint)
+
+
+def _day(heading: str, label: Any, hint: Any, *, required: bool = False) -> Column:
+    return Column(heading, label, Cell.DAY, required=required, hint=hint)
 
 
 def _rating(heading: str, label: Any, ratings: Mapping[str, words.Rating]) -> Column:
@@ -90,16 +109,17 @@ def _chart() -> Spec:
         "advice": _("Step: ask for advice"),
         "end": _("End"),
     }
+    most = structure.MOST_WORDS
     return Spec(
         (
-            _plain("node", _("Code")),
+            _short("node", _("Code of the box"), required=True),
             Column("kind", _("Kind"), Cell.CHOICE, choices=list(kinds.items())),
-            _plain("words", _("Words"), required=False),
-            _plain("help", _("Help"), required=False),
-            _plain("contact", _("Contact"), required=False),
-            _plain("answer", _("Code of the answer"), required=False),
-            _plain("answer_words", _("Answer"), required=False),
-            _plain("goes_to", _("Goes to (code)"), required=False),
+            _plain("words", _("Words"), most["words"]),
+            _plain("help", _("Help"), most["help"]),
+            _plain("contact", _("Contact"), most["contact"]),
+            _short("answer", _("Code of the answer")),
+            _short("answer_words", _("Answer"), most=most["answer_words"]),
+            _short("goes_to", _("Goes to"), hint=_("code of a box")),
             Column(
                 "task_for",
                 _("Task for"),
@@ -107,10 +127,36 @@ def _chart() -> Spec:
                 required=False,
                 choices=list(structure.ROLES.items()),
             ),
-            _plain("task", _("Task"), required=False),
+            _plain("task", _("Task, if not in the same words"), most["task"]),
         ),
         named="words",
         same=("node", "answer"),
+        further=("node", "answer_words"),
+        carried=("node", "kind"),
+        stacked=True,
+    )
+
+
+def _signposts() -> Spec:
+    return Spec(
+        (
+            _code(),
+            _plain("name", _("Name"), 120, required=True),
+            _plain("what_for", _("What it is for"), 300, required=True),
+            _plain("who_for", _("Who it is for"), 200),
+            _plain("how", _("How to reach it"), 300, required=True),
+            Column(
+                "applies_to",
+                _("For incidents of these types"),
+                Cell.PLAIN,
+                limit=600,
+                hint=_("codes, or “all”"),
+            ),
+            _day("checked_on", _("Last check"), _("such as 1/7/2026")),
+            _day("next_check", _("Next check"), _("such as 1/7/2027"), required=True),
+        ),
+        named="name",
+        stacked=True,
     )
 
 
@@ -119,7 +165,9 @@ _SPECS = {
         (_code(), Column("misuse", _("Misuse"), Cell.WORDS)), named="misuse", ticks=True
     ),
     Shape.LEVEL_MISUSE: Spec(
-        (_level(), _code(), Column("misuse", _("Misuse"), Cell.WORDS)), named="misuse"
+        (_level(), _code(), Column("misuse", _("Misuse"), Cell.WORDS)),
+        named="misuse",
+        carried=("level",),
     ),
     Shape.LEVEL_RESPONSES: Spec(
         (
@@ -131,6 +179,7 @@ _SPECS = {
         named="response",
         same=("level", "occurrence", "response"),
         near=("level", "occurrence"),
+        carried=("level", "occurrence"),
     ),
     Shape.RATINGS: Spec(
         (
@@ -140,21 +189,10 @@ _SPECS = {
             _rating("rating", _("Rating"), words.USE_RATINGS),
         ),
         named="activity",
+        carried=("group",),
     ),
     Shape.CHART: _chart(),
-    Shape.SIGNPOSTS: Spec(
-        (
-            _code(),
-            _plain("name", _("Name")),
-            _plain("what_for", _("What it is for")),
-            _plain("who_for", _("Who it is for"), required=False),
-            _plain("how", _("How to reach it")),
-            _plain("applies_to", _("For incidents of these types (codes, or “all”)")),
-            _plain("checked_on", _("Last checked (such as 2026-11-01)"), required=False),
-            _plain("next_check", _("Next check (such as 2027-07-01)")),
-        ),
-        named="name",
-    ),
+    Shape.SIGNPOSTS: _signposts(),
     Shape.TECHNOLOGIES: Spec(
         (
             _code(),

@@ -5,7 +5,7 @@ change: whoever relies on one checks it first, so the pages say so. Addresses st
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,31 @@ ALL = "all"
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST = {"name": 120, "what_for": 300, "who_for": 200, "how": 300, "applies_to": 600}
+
+
+_TYPES: list[Callable[[], Mapping[str, str]]] = []
+
+
+def types_from(source: Callable[[], Mapping[str, str]]) -> None:
+    """Register where the school's types of incident are read: their names by their codes."""
+    _TYPES.append(source)
+
+
+def known_types() -> dict[str, str]:
+    """The types of incident of the school in scope: their names by their codes."""
+    return {code: name for source in _TYPES for code, name in source().items()}
+
+
+def oversights(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What is likely to be a slip, though nothing forbids it: codes of no type of incident."""
+    known = known_types()
+    words = _("“%(name)s” is for “%(code)s”, and no type of incident has that code.")
+    return [
+        words % {"name": record["name"], "code": code}
+        for _line, record in _records(rows)
+        for code in record["applies_to"].split()
+        if known and code != ALL and code not in known
+    ]
 
 
 @dataclass(frozen=True)
@@ -86,51 +111,59 @@ def _day(text: str) -> date | None:
         return None
 
 
-def errors(rows: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
-    """What is wrong with a table of signposts: pairs of the line's place in `rows` (0: the
-    headings) and a whole sentence."""
+# The line's place in the table (0: the headings), the heading of the cell (or none), a sentence.
+Mistake = tuple[int, str, str]
+
+
+def mistakes(rows: Sequence[Sequence[str]]) -> list[Mistake]:
+    """What is wrong with a table of signposts, each where it is wrong, in a whole sentence."""
     if not rows or [str(cell).strip() for cell in rows[0]] != list(HEADINGS):
         words = _("The headings of the signposts are: %(headings)s.")
-        return [(0, words % {"headings": ", ".join(HEADINGS)})]
-    found, seen = [], set[str]()
+        return [(0, "", words % {"headings": ", ".join(HEADINGS)})]
+    found: list[Mistake] = []
+    seen = set[str]()
     for (line, record), row in zip(_records(rows), rows[1:], strict=True):
-        sentences = [*_wrong_cells(row), *_wrong_words(record), *_wrong_days(record)]
-        if record["code"] in seen:
+        told = [*_wrong_cells(row), *_wrong_words(record), *_wrong_days(record)]
+        if record["code"] and record["code"] in seen:
             words = _("The code “%(code)s” is used twice.")
-            sentences.append(words % {"code": record["code"]})
+            told.append(("code", words % {"code": record["code"]}))
         seen.add(record["code"])
-        found += [(line, sentence) for sentence in sentences]
+        found += [(line, heading, sentence) for heading, sentence in told]
     return found
 
 
-def _wrong_cells(row: Sequence[str]) -> Iterable[str]:
+def _wrong_cells(row: Sequence[str]) -> Iterable[tuple[str, str]]:
     if len(row) != len(HEADINGS):
         words = _("This line has %(number)s cells instead of %(needed)s.")
-        yield words % {"number": len(row), "needed": len(HEADINGS)}
+        yield "", words % {"number": len(row), "needed": len(HEADINGS)}
 
 
-def _wrong_words(record: Mapping[str, str]) -> Iterable[str]:
-    if not _CODE.fullmatch(record["code"]):
-        yield _("The code of a signpost has small letters, figures, - or _, at most 40 of them.")
+def _wrong_words(record: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    if record["code"] and not _CODE.fullmatch(record["code"]):
+        words = _("The code of a signpost has small letters, figures, - or _, at most 40 of them.")
+        yield "code", words
     for head in ("name", "what_for", "how", "applies_to"):
         if not record[head]:
-            yield _("Fill in “%(head)s”.") % {"head": head}
+            yield head, _("Fill this in.")
     for head, most in _MOST.items():
         if len(record[head]) > most:
-            words = _("“%(head)s” has at most %(most)s characters.")
-            yield words % {"head": head, "most": most}
+            yield head, _("Use %(most)s characters or fewer.") % {"most": most}
     if not all(_CODE.fullmatch(code) for code in record["applies_to"].split()):
-        yield _("“applies_to” holds codes of incident types with spaces between, or “all”.")
+        words = _("Write codes of types of incident with spaces between, or “all”.")
+        yield "applies_to", words
 
 
-def _wrong_days(record: Mapping[str, str]) -> Iterable[str]:
+def _wrong_days(record: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     checked, due = _day(record["checked_on"]), _day(record["next_check"])
+    no_day = _("Write a day that exists, such as 1/11/2026.")
     if record["checked_on"] and checked is None:
-        yield _("“checked_on” is a date such as 2026-11-01, or empty.")
+        yield "checked_on", no_day
+    elif checked and checked > timezone.localdate():
+        yield "checked_on", _("The last check cannot be in the future.")
     if due is None:
-        yield _("“next_check” is a date such as 2027-07-01.")
+        yield "next_check", no_day
     elif checked and due <= checked:
-        yield _("The next check is after the last one.")
+        yield "next_check", _("The next check has to be after the last one.")
 
 
 def drawn(version: RuleTableVersion) -> dict[str, Any]:

@@ -78,6 +78,12 @@ _TASKS = (
         gettext_lazy("Pupils, staff and governors: import, joining, leaving."),
     ),
     (
+        P.AGREEMENT_MANAGE,
+        "aup:reception",
+        gettext_lazy("Reception"),
+        gettext_lazy("Visitors who sign, and the tablet on which they do."),
+    ),
+    (
         P.MEMBERS_MANAGE,
         "schools:members",
         gettext_lazy("Members and roles"),

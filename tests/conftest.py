@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django_scopes import scope
+from xdist.scheduler import LoadScopeScheduling
 
 from esafety.access.roles import Role
 from esafety.audit import triggers
@@ -27,18 +28,47 @@ INSERT_ONLY = [
     "reports_edition",
     "policies_ruletableversion",
     "aup_agreementversion",
+    "aup_agreementtranslation",
+    "aup_answer",
+    "aup_accesschange",
+    "aup_imageconsent",
+    "aup_consentanswer",
+    "signatures_signedtext",
+    "signatures_signature",
+    "signatures_withdrawal",
+    "signatures_certificate",
 ]
 
 
 # Tests that share something slow to make (a served site, a whole demo) or one port stay together.
 TOGETHER = ("tests/journeys", "tests/esafety/demo", "tests/esafety/jobs/test_kill", "test_run.py")
 
+# These go hundreds of times through lines that other tests run too: measuring them once is enough.
+MEASURED_ELSEWHERE = (
+    "tests/architecture/test_access.py",
+    "tests/esafety/schools/views/test_malformed.py",
+    "tests/incidents/sanctions/test_every_cell.py",
+    "tests/incidents/test_nothing_to_learn.py",
+    "tests/incidents/test_record_malformed.py",
+    "tests/incidents/test_report_bad_input.py",
+)
+
+
+class OneWorkerEach(LoadScopeScheduling):
+    """Gives each test to whichever worker is free, and those of TOGETHER to one."""
+
+    def _split_scope(self, nodeid):
+        return next((name for name in TOGETHER if name in nodeid), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneWorkerEach(config, log)
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        for name in TOGETHER:
-            if name in item.nodeid:
-                item.add_marker(pytest.mark.xdist_group(name))
+        if item.nodeid.startswith(MEASURED_ELSEWHERE):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

@@ -41,5 +41,10 @@ class Actor:
         """Whether a role of this actor carries the permission. A system actor carries none."""
         return permission in self.permissions
 
+    @property
+    def is_pupil(self) -> bool:
+        """Whether this is a pupil's own account, which holds no other role."""
+        return self.roles == frozenset({Role.PUPIL})
+
     def has_role(self, *roles: Role) -> bool:
         return bool(self.roles.intersection(roles))

@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """A right of a role inside one school. Rights over one case are decided case by case."""
 
     HOME = "home"
+    NOTICES = "notices"
     INCIDENT_REPORT = "incident.report"
     INCIDENT_LOG = "incident.log"
     INCIDENT_TRIAGE = "incident.triage"
@@ -28,6 +29,14 @@ class Permission(StrEnum):
     REPORT_APPROVE = "report.approve"
     REPORT_ANNEX = "report.annex"
     POLICY_READ = "policy.read"
+    AGREEMENT_SIGN = "agreement.sign"
+    AGREEMENT_MANAGE = "agreement.manage"
+    AGREEMENT_COVERAGE = "agreement.coverage"
+    AGREEMENT_WITNESS = "agreement.witness"
+    AGREEMENT_WRITE = "agreement.write"
+    ACCESS_LIST = "access.list"
+    IMAGE_LIST = "image.list"
+    IMAGE_MANAGE = "image.manage"
     RULES_MANAGE = "rules.manage"
     RULES_APPROVE = "rules.approve"
 

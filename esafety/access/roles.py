@@ -23,6 +23,7 @@ class Role(StrEnum):
     ESAFETY_GOVERNOR = "esafety_governor"
     CHAIR = "chair"
     OFFICE = "office"
+    PUPIL = "pupil"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,16 @@ class RoleSpec:
     permissions: frozenset[P]
 
 
-_EVERYONE = frozenset({P.HOME, P.POLICY_READ})
-_STAFF = _EVERYONE | {P.INCIDENT_REPORT, P.PEOPLE_SEARCH, P.INCIDENT_CASE, P.TASK_ANSWER}
+_PUPIL = frozenset({P.HOME, P.POLICY_READ, P.AGREEMENT_SIGN})
+_EVERYONE = _PUPIL | {P.NOTICES}
+_STAFF = _EVERYONE | {
+    P.INCIDENT_REPORT,
+    P.PEOPLE_SEARCH,
+    P.INCIDENT_CASE,
+    P.TASK_ANSWER,
+    P.AGREEMENT_WITNESS,
+    P.IMAGE_LIST,
+}
 _LOG = _STAFF | {P.INCIDENT_LOG, P.INCIDENT_EXPORT, P.PEOPLE_VIEW, P.REPORT_READ, P.SETTINGS_VIEW}
 _TRIAGE = _LOG | {P.INCIDENT_TRIAGE, P.REPORT_DRAFT}
 _LEAD = _TRIAGE | {
@@ -45,6 +54,11 @@ _LEAD = _TRIAGE | {
     P.PEOPLE_MANAGE,
     P.INCIDENT_KEEP_OUT,
     P.RULES_MANAGE,
+    P.AGREEMENT_MANAGE,
+    P.AGREEMENT_COVERAGE,
+    P.AGREEMENT_WRITE,
+    P.ACCESS_LIST,
+    P.IMAGE_MANAGE,
 }
 _DSL = _TRIAGE | {P.INCIDENT_PROTECT}
 _HEAD = _LEAD | {P.REPORT_APPROVE, P.REPORT_ANNEX, P.INCIDENT_STAFF, P.RULES_APPROVE}
@@ -73,7 +87,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.TECHNICAL_SUPPORT: RoleSpec(
         _("Technical support"),
         _("As staff, and the technical part of incidents referred to them."),
-        _STAFF,
+        _STAFF | {P.ACCESS_LIST},
     ),
     Role.LEAD: RoleSpec(
         _("eSafety lead"),
@@ -97,7 +111,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SENIOR_LEADER: RoleSpec(
         _("Senior leader"),
         _("Reads the log, takes part in reviews and approves the school's rules."),
-        _LOG | {P.RULES_APPROVE},
+        _LOG | {P.RULES_APPROVE, P.AGREEMENT_COVERAGE},
     ),
     Role.GOVERNOR: RoleSpec(
         _("Governor"), _("Published reports and policies. No names and no incident."), _GOVERNOR
@@ -112,8 +126,15 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.OFFICE: RoleSpec(
         _("School office"),
-        _("Keeps people up to date: import, joining, leaving. No incident."),
-        _STAFF | {P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+        _("Keeps people up to date and asks them to sign the agreements. No incident."),
+        _STAFF
+        | {P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.ACCESS_LIST}
+        | {P.AGREEMENT_MANAGE, P.AGREEMENT_COVERAGE, P.IMAGE_MANAGE},
+    ),
+    Role.PUPIL: RoleSpec(
+        _("Pupil"),
+        _("Reads and signs their own agreement. Nothing else, and no other role beside it."),
+        _PUPIL,
     ),
 }
 

@@ -19,6 +19,7 @@ _OPEN = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "api:access",
     "concern:answer",
     "concern:come_back",
     "concern:leave",

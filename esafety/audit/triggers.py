@@ -16,27 +16,34 @@ $$ LANGUAGE plpgsql
 """
 _PG_TRIGGER = (
     "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION esafety_insert_only()"
+    "FOR EACH {each} EXECUTE FUNCTION esafety_insert_only()"
 )
 
 
 def protect(connection: Any, table: str) -> None:
-    """Create the triggers that refuse UPDATE and DELETE on the table."""
+    """Create the triggers that refuse UPDATE and DELETE on the table, and on PostgreSQL TRUNCATE,
+    which SQLite does not have."""
     postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         if postgres:  # pragma: no cover (run there by .ci/run)
             cursor.execute(_PG_FUNCTION)
-        for verb in ("update", "delete"):
+        for verb in _verbs(connection):
             template = _PG_TRIGGER if postgres else _SQLITE
-            cursor.execute(template.format(table=table, verb=verb, VERB=verb.upper()))
+            each = "STATEMENT" if verb == "truncate" else "ROW"
+            cursor.execute(template.format(table=table, verb=verb, VERB=verb.upper(), each=each))
 
 
 def unprotect(connection: Any, table: str) -> None:
     """Remove the triggers: for a migration that must rewrite the table, and for test flushes."""
     on = f" ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for verb in ("update", "delete"):
+        for verb in _verbs(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on}")
+
+
+def _verbs(connection: Any) -> tuple[str, ...]:
+    whole = ("truncate",) if connection.vendor == "postgresql" else ()
+    return ("update", "delete", *whole)
 
 
 def insert_only(table: str) -> migrations.RunPython:

@@ -12,10 +12,11 @@ from incidents.cases.choices import Threshold
 from incidents.cases.services import concerns
 from incidents.choices import Part, PersonKind
 from incidents.models import Incident, InvolvedPerson, Task
+from incidents.sanctions import presenters, suggestions
 from incidents.sanctions import queries as sanctions
-from incidents.sanctions import suggestions
+from incidents.sanctions.actions import act_of
 from incidents.sanctions.choices import Grid
-from incidents.sanctions.proposals import Offer
+from incidents.sanctions.proposals import Misuse, Offer
 from incidents.sanctions.services import deciding
 from incidents.sanctions.services.weighing import Choice
 from incidents.tasking.choices import TaskKind, TaskState
@@ -44,7 +45,7 @@ def _decide(incident: Incident, one: InvolvedPerson, by: Actor, rng: random.Rand
     if grid is None or misuse is None:
         return
     proposal = grid.proposal(misuse, 1)
-    choices = [_choice(offer, rng) for offer in proposal.proposed]
+    choices = [_choice(offer, misuse, incident, rng) for offer in proposal.proposed]
     deciding.decide(
         incident=incident,
         involved=one,
@@ -57,11 +58,13 @@ def _decide(incident: Incident, one: InvolvedPerson, by: Actor, rng: random.Rand
     )
 
 
-def _choice(offer: Offer, rng: random.Random) -> Choice:
+def _choice(offer: Offer, misuse: Misuse, incident: Incident, rng: random.Random) -> Choice:
     if rng.random() < LEFT_OUT:
         return Choice(code=offer.code, reason=rng.choice(words.DEPARTURES))
     until = timezone.localdate() + timedelta(days=7) if offer.code == "remove_access" else None
-    return Choice(code=offer.code, taken=True, access_until=until)
+    act = act_of(Grid.PUPILS, offer.code, offer.words)
+    told = presenters.task_words(act, misuse, incident)
+    return Choice(code=offer.code, taken=True, words=told, access_until=until)
 
 
 def answer_tasks(incident: Incident, by: Actor, rng: random.Random) -> None:

@@ -16,6 +16,7 @@ from esafety.demo import answers, bythebook, schedule, words
 from esafety.demo.company import Company
 from esafety.demo.plot import Course, Plot
 from esafety.demo.stories import tell
+from esafety.schools import reading
 from incidents import queries
 from incidents.choices import ImmediateAction, Outcome
 from incidents.models import Incident, IncidentType
@@ -40,7 +41,8 @@ class Play:
         yield plot.submitted_at
         self.incident = self._submit()
         plot.reference = self.incident.reference
-        self.by = self._handler()
+        with reading.page():  # the report has changed whom an incident names
+            self.by = self._handler()
         if plot.course == Course.SUBMITTED:
             return
         yield self._after(hours=0.3 if self.incident.urgent else 1.5)

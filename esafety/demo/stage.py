@@ -8,6 +8,7 @@ from datetime import datetime
 from django_scopes import scope
 
 from esafety.demo.clock import Clock
+from esafety.schools import reading
 from esafety.schools.models import School
 
 Acts = Iterator[datetime]
@@ -28,9 +29,12 @@ class Stage:
             heapq.heappush(self._queue, (moment, next(self._numbers), school, acts))
 
     def run(self) -> None:
-        """Play everything that happened until now; what would come later has not happened."""
+        """Play everything that happened until now; what would come later has not happened.
+
+        Within one act the same question has the same answer: nobody else is at work meanwhile.
+        """
         while self._queue:
             moment, _number, school, acts = heapq.heappop(self._queue)
             self._clock.set(moment)
-            with scope(school=school):
+            with scope(school=school), reading.page():
                 self.add(school, acts)

@@ -29,7 +29,8 @@ def seen_by(actor: Actor, refs: set[str]) -> set[str]:
     rows = queries.every_absence().filter(key__in=keys)
     if not actor.can(Permission.MEMBERS_MANAGE):
         mine = actor.membership_id
-        rows = rows.filter(Q(member=mine) | Q(deputy=mine, ended_at__isnull=True))
+        stood_in = Q(deputy=mine, ended_at__isnull=True) | Q(pk__in=queries.come_to(actor))
+        rows = rows.filter(Q(member=mine) | stood_in)
     return {keys[key] for key in rows.values_list("key", flat=True)}
 
 
@@ -47,5 +48,12 @@ def _page(school: School, ref: str) -> str:
     return reverse("notices:away", args=[school.slug])
 
 
+def _waiting(school: School, ref: str) -> str:
+    return _page(school, ref) + "#standing-in"
+
+
 kinds.register(kinds.ABSENCE_SAID, _("Somebody has said when you are away"), _page)
 kinds.register(kinds.ABSENCE_DEPUTY, _("You are named to stand in for somebody"), _page)
+kinds.register(
+    kinds.ABSENCE_WAITING, _("Something waits while a member you stand in for is away"), _waiting
+)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from esafety.schools.models import School
 
 ABSENCE_SAID, ABSENCE_DEPUTY = "absence.said", "absence.deputy"
+ABSENCE_WAITING = "absence.waiting"
 Url = Callable[[School, str], str]
 Called = Callable[[str], str]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -1,7 +1,7 @@
 """Notices, each member's wishes about mail, and who is away."""
 
 import uuid
-from datetime import time
+from datetime import date, time
 
 from django.db import models
 from django.db.models import F, Q
@@ -111,3 +111,7 @@ class Absence(SchoolOwned):
     def audit_ref(self) -> str:
         """How audit rows and notices name it."""
         return f"absence:{self.key}"
+
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of its days."""
+        return self.starts_on <= day <= self.ends_on

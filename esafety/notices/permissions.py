@@ -20,4 +20,4 @@ def check_can_say_away(actor: Actor, membership_id: int) -> None:
 
 def check_can_choose_mail(actor: Actor) -> None:
     """Every member chooses when their own mail comes."""
-    require(actor, Permission.HOME, _("Only members of the school can choose when mail comes."))
+    require(actor, Permission.NOTICES, _("Only members of the school can choose when mail comes."))

@@ -12,7 +12,8 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.notices import kinds, queries
 from esafety.notices.cover import Gap
-from esafety.notices.models import Notice, NoticeSettings
+from esafety.notices.models import Absence, Notice, NoticeSettings
+from esafety.schools import queries as schools
 from esafety.schools.models import Membership, School
 
 PER_PAGE = 25
@@ -36,6 +37,28 @@ def line(notice: Notice, school: School) -> Line:
         url = reverse("notices:notices", args=[school.slug])
         return Line(notice, _("Something to look at"), "", url)
     return Line(notice, kind.words, kind.called(notice.object), kind.url(school, notice.object))
+
+
+@dataclass(frozen=True)
+class StoodIn:
+    """One absence in which the reader stands in, and what waits meanwhile."""
+
+    absence: Absence
+    lines: list[Line]
+
+
+def stood_in(actor: Actor, school: School) -> list[StoodIn]:
+    """The absences, not passed, in which the actor stands in; for one that has begun also what
+    waits, as far as it exists for the actor."""
+    today = schools.local_today(school)
+    return [
+        StoodIn(absence, _waiting(absence, actor, school) if absence.covers(today) else [])
+        for absence in queries.standing_in(actor, today)
+    ]
+
+
+def _waiting(absence: Absence, actor: Actor, school: School) -> list[Line]:
+    return [line(one, school) for one in queries.waiting_for(absence.member, actor)]
 
 
 def page_of(notices: list[Notice], number: str) -> Page[Notice]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from esafety.access.actor import Actor
 from esafety.access.roles import Role
 from esafety.audit import objects
+from esafety.notices import in_hand
 from esafety.notices.choices import Mail, QuietDays
 from esafety.notices.cover import Away, Cover, Gap
 from esafety.notices.models import Absence, Notice, NoticeSettings
@@ -137,13 +138,38 @@ def away_today(member_ids: Iterable[int]) -> set[int]:
     return {
         absence.member_id
         for absence in rows.select_related("school")
-        if absence.starts_on <= schools.local_today(absence.school) <= absence.ends_on
+        if absence.covers(schools.local_today(absence.school))
     }
 
 
 def standing_in(actor: Actor, day: date) -> QuerySet[Absence]:
-    """The absences, not passed on the day, in which the actor is the deputy."""
-    return absences_from(day).filter(deputy=actor.membership_id or 0)
+    """The absences, not passed on the day, in which the actor is the deputy; and those of today
+    that come to the actor because the deputy is away as well."""
+    mine = Q(deputy=actor.membership_id or 0)
+    return absences_from(day).filter(mine | Q(pk__in=come_to(actor)))
+
+
+def come_to(actor: Actor) -> list[int]:
+    """The absences of today (by id) in which the actor stands in: as the deputy, or where each
+    deputy before them is away as well."""
+    near = absences_from(_yesterday())
+    rows = [a for a in near if a.covers(schools.local_today(a.member.school))]
+    next_of = {a.member_id: a.deputy_id for a in rows if a.deputy_id}
+    return [a.pk for a in rows if actor.membership_id in _chain(a.member_id, next_of)]
+
+
+def waiting_for(member: Membership, reader: Actor) -> list[Notice]:
+    """What the member has not read or not finished, as far as it exists for both of them: each
+    thing once, what cannot wait first, then the latest. A thing in hand is a notice not kept."""
+    rows = unread(schools.actor_of(member))
+    rows += [Notice(member=member, kind=kind, object=ref) for kind, ref in in_hand.of(member)]
+    once: dict[str, Notice] = {}
+    for row in rows:
+        once.setdefault(row.object, row)
+    seen = objects.seen(reader, once)
+    # Who stands in for whom is said on its own line, and is no work.
+    found = [row for ref, row in once.items() if ref in seen and not ref.startswith("absence:")]
+    return sorted(found, key=lambda row: not row.urgent)
 
 
 def may_stand_in_for(member: Membership) -> QuerySet[Membership]:
@@ -186,20 +212,30 @@ def stand_ins(member: Membership) -> list[Membership]:
     deputy's own while that one is away as well. Never the member, nobody twice, no leaver."""
     day = schools.local_today(member.school)
     next_of = {a.member_id: a.deputy_id for a in absences_on(day) if a.deputy_id}
-    order: list[int] = []
-    now = next_of.get(member.pk)
-    while now is not None and now != member.pk and now not in order:
-        order.append(now)
-        now = next_of.get(now)
+    order = _chain(member.pk, next_of)
     if not order:
         return []
     found = {m.pk: m for m in schools.current_members().filter(pk__in=order)}
     return [found[pk] for pk in order if pk in found]
 
 
+def _chain(member: int, next_of: dict[int, int]) -> list[int]:
+    order: list[int] = []
+    now = next_of.get(member)
+    while now is not None and now != member and now not in order:
+        order.append(now)
+        now = next_of.get(now)
+    return order
+
+
 def _notices_of(actor: Actor) -> QuerySet[Notice]:
     rows = Notice.objects.filter(member=actor.membership_id or 0)
     return rows.order_by("-created_at", "-pk")
+
+
+def _yesterday() -> date:
+    """No school's clock is behind this day."""
+    return timezone.now().date() - timedelta(days=1)
 
 
 def _existing(actor: Actor, rows: QuerySet[Notice]) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""Jobs of notices: one mail, the daily mail, and planning it. No rules here."""
+"""Jobs of notices: one mail, the daily mail and planning it, handing over. No rules here."""
 
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from esafety.jobs.periodic import periodically
 from esafety.jobs.registry import handler
 from esafety.notices import notifications, queries
 from esafety.notices.choices import Mail
-from esafety.notices.services import delivery, telling
+from esafety.notices.services import delivery, handover, telling
 from esafety.schools import queries as schools
 from esafety.schools.models import School
 
@@ -31,6 +31,14 @@ def digest(job: Job) -> None:
     member = schools.current_members().filter(pk=job.payload["member"]).first()
     if member is not None:
         notifications.send_digest(member)
+
+
+@handler(handover.HAND_OVER_JOB)
+def hand_over(job: Job) -> None:
+    """An absence begins: what waits goes to who stands in, unless it was taken back or moved."""
+    absence = queries.absences().filter(key=job.payload["absence"]).first()
+    if absence is not None:
+        handover.hand_over(absence=absence)
 
 
 @periodically

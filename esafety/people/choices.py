@@ -12,7 +12,9 @@ class Kind(models.TextChoices):
     STAFF = "staff", _("Staff")
     GOVERNOR = "governor", _("Governor")
     GUARDIAN = "guardian", _("Parent or carer")
+    SUPPLY = "supply", _("Supply or visiting teacher, or coach")
     VISITOR = "visitor", _("Visitor")
+    COMMUNITY = "community", _("Community user")
 
 
 YEAR_GROUPS: list[tuple[str, object]] = [
@@ -51,6 +53,8 @@ register(
     {
         "person.added": _("added a person"),
         "person.changed": _("changed a person's details"),
+        "person.connected": _("connected an account with its entry in the directory"),
+        "person.entry_wanted": _("asked for an entry in the directory"),
         "person.left": _("recorded that a person left"),
         "person.returned": _("recorded that a person came back"),
         "person.viewed": _("opened a person's page"),

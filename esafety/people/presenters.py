@@ -18,11 +18,12 @@ from esafety.people.services.joining import DETAILS
 from esafety.schools.models import Membership
 
 # What a form may ask for: a kind of person, or the word the report form uses for one.
-_ASKED = {
+_ASKED: dict[str, set[Kind]] = {
     "child": {Kind.PUPIL},
-    "adult": {Kind.STAFF, Kind.GOVERNOR, Kind.GUARDIAN, Kind.VISITOR},
-    "other": {Kind.GOVERNOR, Kind.VISITOR},
-    **{kind.value: {kind} for kind in Kind},
+    "adult": set(Kind) - {Kind.PUPIL},
+    "other": {Kind.GOVERNOR, Kind.VISITOR, Kind.COMMUNITY},
+    "staff": {Kind.STAFF, Kind.SUPPLY},
+    **{kind.value: {kind} for kind in Kind if kind != Kind.STAFF},
 }
 _LABELS = {
     "upn": gettext_lazy("UPN"),

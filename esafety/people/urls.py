@@ -8,6 +8,10 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("add/", views.add, name="add"),
     path("add/<slug:kind>/", views.add_kind, name="add_kind"),
+    # Accounts and their entries
+    path("accounts/", views.connections, name="connections"),
+    path("accounts/me/", views.connect_me, name="connect_me"),
+    path("accounts/<int:member>/", views.connect, name="connect"),
     # One person
     path("<int:pk>/", views.person, name="person"),
     path("<int:pk>/edit/", views.edit, name="edit"),

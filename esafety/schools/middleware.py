@@ -27,6 +27,8 @@ from esafety.schools import queries, reading
 from esafety.schools.models import School
 
 _LIBRARY_VIEWS = ("allauth.",)
+# A page for everybody; and one that asks a program for its own token.
+_NEEDS_NO_ACCOUNT = ("public", "api_client")
 _NEEDS_SECOND_FACTOR = _(
     "Your role opens incidents, so signing in needs a second step. Set up an authenticator app "
     "here first; then you can go on."
@@ -56,7 +58,7 @@ class GateMiddleware:
         gate: Gate | None = getattr(view, "gate", None)
         if gate is None:
             return None if _is_library(view) else _not_found()
-        if gate.kind == "public":
+        if gate.kind in _NEEDS_NO_ACCOUNT:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.path)
@@ -83,7 +85,7 @@ class GateMiddleware:
         if slug is None:
             return
         gate: Gate | None = getattr(match.func, "gate", None)
-        if gate is not None and gate.kind == "public":
+        if gate is not None and gate.kind in _NEEDS_NO_ACCOUNT:
             request.school = School.objects.filter(slug=slug).first()  # type: ignore[attr-defined]
         elif request.user.is_authenticated:
             membership = queries.membership_in(slug, request.user.pk)

@@ -85,7 +85,11 @@ class Membership(SchoolOwned):
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles held now (not those given back)."""
+        """The roles held now (not those given back): as read with the member (`queries.members`),
+        else asked for."""
+        if "roles_held" in self.__dict__:
+            held: str = self.__dict__["roles_held"] or ""
+            return frozenset(Role(role) for role in held.split(",") if role)
         return frozenset(Role(g.role) for g in self.grants.all() if g.ended_at is None)
 
 

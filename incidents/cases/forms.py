@@ -18,12 +18,16 @@ _CHOOSE = _("Choose a person.")
 _ANSWERS = [("yes", _("Yes")), ("no", _("No"))]
 
 
+def _either(sentence: Any) -> dict[str, Any]:
+    """The same sentence for an answer that is missing and for one that was never offered."""
+    return dict.fromkeys(("required", "invalid_choice"), sentence)
+
+
 class _MemberField(forms.TypedChoiceField):
     """One of some members, by name."""
 
     def __init__(self, **kwargs: Any) -> None:
-        messages = {"required": _CHOOSE, "invalid_choice": _CHOOSE}
-        super().__init__(error_messages=messages, **kwargs)
+        super().__init__(error_messages=_either(_CHOOSE), **kwargs)
 
     def offer(self, members: list[Membership]) -> None:
         by_key = {str(member.pk): member for member in members}
@@ -50,7 +54,7 @@ class ReferForm(RecordForm):
             ("technical", _("Only the technical part: services, devices and their own tasks")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how much of it.")},
+        error_messages=_either(_("Choose how much of it.")),
     )
     reason = area(
         label=_("What they are asked to do"),
@@ -62,15 +66,10 @@ class ReferForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["member"].offer(members)  # type: ignore[attr-defined]
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the service asks."""
-        told = self.cleaned_data
-        return {
-            "member": told["member"],
-            "technical": told["extent"] == "technical",
-            "reason": told["reason"],
-        }
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        technical = facts.pop("extent", "") == "technical"
+        return facts | {"technical": technical}
 
 
 class EndReferralForm(RecordForm):
@@ -146,7 +145,7 @@ class ConcernForm(RecordForm):
         label=_("Which is it?"),
         choices=Threshold.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose which it is.")},
+        error_messages=_either(_("Choose which it is.")),
     )
     context = area(label=_("Context, and where it happened"), required=False)
     lado_considered = forms.ChoiceField(
@@ -154,7 +153,7 @@ class ConcernForm(RecordForm):
         choices=_ANSWERS,
         widget=forms.RadioSelect,
         help_text=_("The local authority designated officer. Answer it whichever way it goes."),
-        error_messages={"required": _("Say whether the LADO was considered.")},
+        error_messages=_either(_("Say whether the LADO was considered.")),
     )
     lado_contacted = forms.ChoiceField(
         label=_("Was the LADO contacted?"),
@@ -162,6 +161,7 @@ class ConcernForm(RecordForm):
         widget=forms.RadioSelect,
         required=False,
         help_text=_("If so, on the same day or within one working day."),
+        error_messages=_either(_("Say whether the LADO was contacted.")),
     )
     lado_reason = area(label=_("Reason for contacting the LADO or not"), required=False)
     lado_on = Day(label=_("Day of the contact"), required=False)

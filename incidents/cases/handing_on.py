@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+from django.utils import timezone
+
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from incidents import entries
 from incidents.cases import notices, queries
-from incidents.models import Incident
+from incidents.models import Incident, Referral
 
 
 def check_reason(reason: str, sentence: str) -> None:
@@ -19,6 +21,18 @@ def check_reason(reason: str, sentence: str) -> None:
 def ids_of_handling(incident: Incident) -> set[int]:
     """The members who handle the case now, by id."""
     return {member.pk for member in queries.handling(incident)}
+
+
+def end_referral_of(row: Incident, member_id: int | None, by: Actor) -> Referral | None:
+    """End the present referral to the member, with its audit row; None where there is none."""
+    present = queries.referral_to(row, member_id)
+    if present is None:
+        return None
+    present.ended_at, present.ended_by_id = timezone.now(), by.membership_id
+    present.save(update_fields=["ended_at", "ended_by"])
+    data = {"member": f"member:{present.member_id}", "technical": present.technical}
+    audit.record(by=by, type="incident.referral_ended", object=row.audit_ref, data=data)
+    return present
 
 
 def settle(row: Incident, *, by: Actor, before: Collection[int] = ()) -> set[int]:

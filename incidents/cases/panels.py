@@ -50,7 +50,7 @@ class Adult:
 
 def panel(incident: Incident, actor: Actor) -> dict[str, Any] | None:
     """Who has the case now, who has no part in it, and what this reader may do about that."""
-    shares = actor.can(P.INCIDENT_TRIAGE) and _is_theirs(incident, actor)
+    shares = actor.can(P.INCIDENT_TRIAGE) and incidents.is_theirs(actor, incident)
     return {
         "seen_by": [_by_role(member) for member in incidents.who_can_see(incident)],
         "referrals": _referrals(incident, shares),
@@ -58,10 +58,6 @@ def panel(incident: Incident, actor: Actor) -> dict[str, Any] | None:
         "adults": _adults(incident) if actor.can(P.INCIDENT_STAFF) else [],
         "buttons": _buttons(incident, actor, shares),
     }
-
-
-def _is_theirs(incident: Incident, actor: Actor) -> bool:
-    return incidents.opened_by_role(actor).filter(pk=incident.pk).exists()
 
 
 def _by_role(member: Membership) -> Has:

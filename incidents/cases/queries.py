@@ -146,6 +146,12 @@ def newest_concerns(incidents: QuerySet[Incident]) -> list[StaffConcern]:
     return list(found.order_by("incident__happened_on", "pk"))
 
 
+def pattern(incidents: QuerySet[Incident]) -> list[StaffConcern]:
+    """As `newest_concerns`, without adults who were taken off the record: whoever a case named by
+    mistake has no pattern."""
+    return [one for one in newest_concerns(incidents) if one.involved.removed_at is None]
+
+
 def lado_considered(involved: InvolvedPerson) -> bool:
     """Whether "LADO considered?" is answered, with its reason, for this adult (domain.md 1.4)."""
     newest = StaffConcern.objects.filter(involved=involved).order_by("-pk").first()

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from aup.audiences import audience_of
 from esafety.people.models import Person
 from incidents import differences, presenters
 from incidents.choices import Part, Status
-from incidents.chronology.agreements import audience_of
 from incidents.log import words
 from incidents.models import Decision, Incident, InvolvedPerson, Task
 
-Held = Callable[[Any, date], list[str]]
+Held = Callable[[Person, Any, date], list[str]]
 Mask = Callable[[str, int], str]
 """A text and the id of its incident -> the text with the names of others masked."""
 
@@ -140,7 +140,7 @@ def _case(incident: Incident, person: Person, held: Held) -> Case:
     own = [one for one in incident.involved.all() if _is(one, person)]
     fields = ("summary", "outcome", "outcome_words")
     outcome = [differences.words(name, getattr(incident, name)) for name in fields]
-    audience = audience_of(person, own[0].year_group or person.year_group)
+    audience = audience_of(person.kind, own[0].year_group or person.year_group)
     return Case(
         incident=incident.pk,
         reference=incident.reference,
@@ -151,7 +151,7 @@ def _case(incident: Incident, person: Person, held: Held) -> Case:
         tone=presenters.tone_of(incident.status),
         reported=incident.description,
         outcome="\n".join(filter(None, outcome)),
-        agreements=held(audience, incident.happened_on),
+        agreements=held(person, audience, incident.happened_on),
     )
 
 

@@ -10,18 +10,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
 
 from esafety.people import names
-from incidents.chronology.naming import Named
+from incidents.chronology.likeness import Likeness
+from incidents.chronology.naming import ABBREVIATIONS, Named
+from incidents.chronology.tokens import Token, together, tokens, within
 
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"{_LETTER}(?:['’`ʼ]?{_LETTER})*")
-_BETWEEN = re.compile(r"[\s.,\-_\u2010-\u2015]{1,3}")
-_OWNED = re.compile(r"['’`ʼ]s$", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w+])(?:\+44|0)[\d ().-]{8,14}\d(?!\w)")
 TITLES = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "prof", "rev"])
@@ -39,14 +36,6 @@ class Report:
     left: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True)
-class _Token:
-    start: int
-    end: int
-    word: str
-    raw: str
-
-
 class Masker:
     """Masks texts; `report` tells what it did."""
 
@@ -58,17 +47,19 @@ class Masker:
         phrases: Iterable[str] = (),
         extra: Iterable[str] = (),
         small: Iterable[str] = (),
+        pupils: Iterable[str] = (),
     ) -> None:
         """`local` are the keys of those whom each incident names: of two people with one first
         name, the one of the incident is meant. `phrases` are contact details, `extra` words that
-        the reader adds, `small` those that stay where they are written in small letters."""
+        the reader adds, `small` those that stay where they are written in small letters, `pupils`
+        words of the names of others at the school, that are told of and stay."""
         self.people = list(people)
         self.report = Report()
         self.labels: dict[str, str] = {}
         self._local = local
         self._by_word: dict[str, set[int]] = {}
         for number, one in enumerate(self.people):
-            for word in one.words:
+            for word in one.words | one.initials | one.handles:
                 self._by_word.setdefault(word, set()).add(number)
         self._phrases = _literal(phrases)
         added = list(extra)
@@ -76,14 +67,15 @@ class Masker:
         spelt = [one for one in added if not re.search(r"[\d_@]", one)]
         self._extra_words = {tuple(names.fold(one).split()) for one in spelt} - {()}
         self._small = frozenset(small)
+        self._pupils = frozenset(pupils)
 
     def text(self, text: str, incident: int) -> str:
         """The text with every name of somebody else masked."""
         plain = "".join(c for c in text if unicodedata.category(c) != "Cf")
         spans = self._patterns(plain)
         taken = [(start, end) for start, end, _words in spans]
-        tokens = [self._owned(one) for one in _tokens(plain) if not _within(one, taken)]
-        spans += self._names(plain, tokens, self._local.get(incident, frozenset()))
+        found = [self._owned(one) for one in tokens(plain) if not within(one, taken)]
+        spans += self._names(plain, found, self._local.get(incident, frozenset()))
         pieces, at = [], 0
         for start, end, words in sorted(spans):
             pieces += [plain[at:start], words]
@@ -110,7 +102,7 @@ class Masker:
         return found
 
     def _names(
-        self, text: str, tokens: list[_Token], local: frozenset[str]
+        self, text: str, tokens: list[Token], local: frozenset[str]
     ) -> list[tuple[int, int, str]]:
         found, at = [], 0
         while at < len(tokens):
@@ -129,7 +121,7 @@ class Masker:
             at += len(run)
         return found
 
-    def _owned(self, token: _Token) -> _Token:
+    def _owned(self, token: Token) -> Token:
         """ "Bens" is "Ben's" to many who write."""
         bare = token.word[:-1]
         if (
@@ -139,18 +131,18 @@ class Masker:
             and token.word not in self._by_word
             and any(bare in self.people[n].strong for n in self._by_word.get(bare, ()))
         ):
-            return _Token(token.start, token.end - 1, bare, token.raw[:-1])
+            return Token(token.start, token.end - 1, bare, token.raw[:-1])
         return token
 
-    def _extra_at(self, text: str, tokens: list[_Token], at: int) -> int:
+    def _extra_at(self, text: str, tokens: list[Token], at: int) -> int:
         """How many tokens from here are words that the reader added, accents aside."""
         for words in self._extra_words:
             run = tokens[at : at + len(words)]
-            if tuple(one.word for one in run) == words and _together(text, run):
+            if tuple(one.word for one in run) == words and together(text, run):
                 return len(words)
         return 0
 
-    def _run(self, text: str, tokens: list[_Token], at: int) -> tuple[int, list[Named]]:
+    def _run(self, text: str, tokens: list[Token], at: int) -> tuple[int, list[Named]]:
         """The longest run of tokens from here that is the name of somebody, and of whom."""
         who = self._known(tokens[at])
         best: tuple[int, list[Named]] = (0, [])
@@ -160,24 +152,25 @@ class Masker:
             fits = [self.people[n] for n in sorted(who) if _is_name(run, self.people[n])]
             best = (len(run), fits) if fits else best
             last += 1
-            # A word that comes again begins another name: "Ben, Ben Beech".
-            if last >= len(tokens) or tokens[last].word in used:
+            # A word that comes again begins another name: "Ben, Ben Beech"; not a letter: "B.B."
+            if last >= len(tokens) or (tokens[last].word in used and len(tokens[last].word) > 1):
                 break
-            if not _together(text, tokens[last - 1 : last + 1]):
+            if not together(text, tokens[last - 1 : last + 1]):
                 break
             who = who & self._known(tokens[last])
             used.add(tokens[last].word)
         return best
 
-    def _known(self, token: _Token) -> set[int]:
-        if len(token.word) == 1 and not token.raw.isupper():
+    def _known(self, token: Token) -> set[int]:
+        if len(token.word) == 1 and not (token.raw.isupper() or token.joined):
             return set()
         if token.word in self._small and token.raw.islower():
             return set()
-        return self._by_word.get(token.word, set())
+        found = self._by_word.get(token.word, set())
+        return {n for n in found if _may_be(token, self.people[n])}
 
     def _decide(
-        self, run: list[_Token], who: list[Named], local: frozenset[str], titled: bool
+        self, run: list[Token], who: list[Named], local: frozenset[str], titled: bool
     ) -> str:
         """What stands in the place of a name; empty where the name stays."""
         others = [one for one in who if one.word]
@@ -212,58 +205,51 @@ class Masker:
         self.report.masked.update(labels.keys())
         return _(" or ").join(labels)
 
-    def _note_left(self, token: _Token) -> None:
-        """A word with a capital letter that stays, for the look at what is nearly a name."""
-        if len(token.word) > 3 and token.raw[0].isupper():
-            self.report.left[token.raw] += 1
+    def _note_left(self, token: Token) -> None:
+        """A word that stays, with a capital letter or known, for the look at what may be a name:
+        of two letters only in capitals, since "as" and "he" are somebody's initials as well."""
+        raw, long = token.raw, len(token.word) > 2
+        if (long and (raw[0].isupper() or token.word in self._by_word)) or (
+            len(token.word) == 2 and raw.isupper()
+        ):
+            self.report.left[raw] += 1
 
     def nearly(self) -> list[tuple[str, int]]:
-        """Words that stayed and differ by one letter from a masked name, and how often."""
-        close = {
-            form
-            for one in self.people
-            if one.word
-            for word in one.strong
-            if len(word) > 3
-            for form in names.spellings(word)
-        }
+        """Words that stayed and are like a masked name, and how often."""
+        like = Likeness(self.people)
+        return [(raw, times) for raw, times, word in self._stayed() if word in like]
+
+    def pupils(self) -> list[tuple[str, int]]:
+        """Words that stayed and are the name of another pupil of the school, and how often."""
+        return [(raw, times) for raw, times, word in self._stayed() if word in self._pupils]
+
+    def _stayed(self) -> list[tuple[str, int, str]]:
         kept = {word for one in self.people if not one.word for word in one.words}
-        return [
-            (raw, times)
-            for raw, times in sorted(self.report.left.items())
-            if names.fold(raw) not in kept and names.spellings(names.fold(raw)) & close
-        ]
+        found = [(raw, times, names.fold(raw)) for raw, times in sorted(self.report.left.items())]
+        return [one for one in found if one[2] not in kept]
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        owned = _OWNED.search(raw)
-        end = match.start() + (owned.start() if owned else len(raw))
-        raw = text[match.start() : end]
-        word = names.fold(raw).replace(" ", "")
-        if word:
-            found.append(_Token(match.start(), end, word, raw))
-    return found
+def _may_be(token: Token, one: Named) -> bool:
+    """Whether the token, as it is written, can be a part of this name or stand for it."""
+    return token.word in one.words or _stands_for(token, one)
 
 
-def _within(token: _Token, spans: list[tuple[int, int]]) -> bool:
-    return any(start < token.end and token.start < end for start, end in spans)
+def _stands_for(token: Token, one: Named) -> bool:
+    """Initials in capital letters, or a name made of the name in that of an account."""
+    if token.word in one.initials and token.word not in ABBREVIATIONS:
+        return token.raw.isupper()
+    return token.in_handle and token.word in one.handles
 
 
-def _together(text: str, run: list[_Token]) -> bool:
-    """Whether nothing but spaces, hyphens, commas or full stops is between the tokens."""
-    return all(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(run))
-
-
-def _is_name(run: list[_Token], one: Named) -> bool:
+def _is_name(run: list[Token], one: Named) -> bool:
     words = tuple(token.word for token in run)
-    return words in one.whole or any(word in one.strong for word in words)
+    if words in one.whole or any(word in one.strong for word in words):
+        return True
+    return len(run) == 1 and _stands_for(run[0], one)
 
 
-def _title_before(text: str, tokens: list[_Token], at: int) -> _Token | None:
-    if at and tokens[at - 1].word in TITLES and _together(text, tokens[at - 1 : at + 1]):
+def _title_before(text: str, tokens: list[Token], at: int) -> Token | None:
+    if at and tokens[at - 1].word in TITLES and together(text, tokens[at - 1 : at + 1]):
         return tokens[at - 1]
     return None
 

@@ -19,10 +19,11 @@ from incidents.models import Incident, InvolvedPerson
 
 SHORTEST_CONTACT = 5
 _OWNED = re.compile(r"['’`ʼ]s\b", re.IGNORECASE)
-_ACTING = (Kind.STAFF, Kind.GOVERNOR)
+_ACTING = (Kind.STAFF, Kind.SUPPLY, Kind.GOVERNOR)
 _KINDS = {
     Kind.PUPIL: PersonKind.CHILD,
     Kind.STAFF: PersonKind.STAFF,
+    Kind.SUPPLY: PersonKind.STAFF,
     Kind.GOVERNOR: PersonKind.STAFF,
     Kind.GUARDIAN: PersonKind.GUARDIAN,
 }
@@ -56,7 +57,14 @@ def masker(
     phrases = {row.contact for one in incidents for row in one.involved.all()}
     long = [one for one in phrases if len(one) >= SHORTEST_CONTACT]
     local = {pk: frozenset(keys) for pk, keys in cast.local.items()}
-    return Masker(cast.people.values(), local=local, phrases=long, extra=extra, small=small)
+    return Masker(
+        cast.people.values(),
+        local=local,
+        phrases=long,
+        extra=extra,
+        small=small,
+        pupils=cast.pupils,
+    )
 
 
 def texts(chronology: Chronology) -> list[str]:
@@ -80,6 +88,7 @@ class _Cast:
         own = named(f"p{person.pk}", "", person.first_name, person.last_name, adult=adult)
         self.people: dict[str, Named] = {own.key: replace(own, subject=True)}
         self.local: dict[int, set[str]] = defaultdict(set)
+        self.pupils: set[str] = set()
         self._by_name = {tuple(names.words(person.name)): own.key}
 
     def involve(self, row: InvolvedPerson) -> None:
@@ -128,13 +137,18 @@ class _Cast:
                     self.add_person(one, *where.get(other.pk, ()))
 
     def add_directory(self, chronology: Chronology) -> None:
-        """Whose full name stands in a text: pupils, parents and visitors masked; staff kept."""
+        """Whose full name stands in a text: pupils, parents and visitors masked; staff kept. Of
+        which other pupils a first name or surname does is told of: it may be anybody's."""
         found = (names.fold(_OWNED.sub("", one)) for one in texts(chronology))
         text = f" {' '.join(found)} "
         used = set(text.split())
         for one in Person.objects.order_by("pk"):
             first, last = names.fold(one.first_name), names.fold(one.last_name)
-            if f"p{one.pk}" in self.people or not used.intersection(last.split()):
+            if f"p{one.pk}" in self.people:
+                continue
+            if one.kind == Kind.PUPIL:
+                self.pupils.update(used.intersection(one.search_key.split()))
+            if not used.intersection(last.split()):
                 continue
             if one.kind in _ACTING:
                 self._keep(one)

@@ -59,7 +59,7 @@ def _of(person: Person, incidents: list[Incident]) -> Chronology:
     return content.chronology(
         person,
         incidents,
-        held=agreements.in_force(),
+        held=agreements.in_force([person]),
         tasks=queries.tasks_about(person, incidents),
         decisions=queries.decisions_for(person, incidents),
     )

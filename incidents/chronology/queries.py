@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.people import queries as people
-from esafety.people.choices import Kind
 from esafety.people.models import Person
 from esafety.schools import queries as schools
-from incidents import queries
+from incidents import queries, visibility
 from incidents.choices import Part
 from incidents.models import (
     ChronologyPrint,
@@ -107,11 +106,4 @@ def close_to(actor: Actor) -> set[int]:
     """The actor's own entries in the directory and those of their children, as ids: the same
     people by whom the visibility rule shuts a member out."""
     member = schools.current_members().filter(pk=actor.membership_id or 0).first()
-    if member is None:
-        return set()
-    first, _, last = member.display_name.rpartition(" ")
-    parent = Q(kind=Kind.GUARDIAN, first_name__iexact=first, last_name__iexact=last)
-    same = Q(membership=member.pk) | Q(email__iexact=member.user.email) | parent
-    own = set(Person.objects.filter(same).values_list("pk", flat=True))
-    children = Person.objects.filter(guardians__guardian__in=own).values_list("pk", flat=True)
-    return own | set(children)
+    return visibility.close_to(member) if member else set()

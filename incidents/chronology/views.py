@@ -60,6 +60,7 @@ def _masked(shown, form):
         "small": presenters.small(shown.masker, form.choices["small"]),
         "report": shown.masker.report,
         "nearly": shown.masker.nearly(),
+        "pupils": shown.masker.pupils(),
         **vars(shown.chronology),
     }
 

@@ -10,21 +10,27 @@ from esafety.audit import objects
 from esafety.jobs.models import Job
 from esafety.jobs.registry import handler
 from esafety.notices import kinds
+from esafety.notices import queries as absences
 from esafety.notices import services as notices
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, School
 from incidents import chain, recipients
+from incidents.choices import OPEN
 from incidents.concerns import queries
 from incidents.models import Incident
 
 
 @handler("message.received.tell")
 def tell_handlers(job: Job) -> None:
-    """A notice for who handles the case; where nobody does, for those who are told of reports."""
+    """A notice for who handles the case; where nobody does, or they are away, for those who are
+    told of reports. At once where the open case cannot wait: somebody may be in danger."""
     incident = _incident(job)
     able = chain.may_handle(incident)
-    own = [member for member in able if member.pk == incident.handler_id]
-    _tell(job, own or recipients.of(incident), incident.audit_ref)
+    told = [member for member in able if member.pk == incident.handler_id]
+    if not absences.present(told):
+        told += recipients.of(incident)
+    urgent = incident.status in OPEN and recipients.cannot_wait(incident)
+    _tell(job, told, incident.audit_ref, urgent=urgent)
 
 
 @handler("message.sent.tell")
@@ -35,13 +41,17 @@ def tell_reporter(job: Job) -> None:
     _tell(job, list(members), f"receipt:{incident.reference}")
 
 
-def _tell(job: Job, members: list[Membership], ref: str) -> None:
+def _tell(job: Job, members: list[Membership], ref: str, *, urgent: bool = False) -> None:
     kind = job.kind.removesuffix(".tell")
     with transaction.atomic():
         for member in members:
-            once = f"{kind}:{job.payload['message']}:{member.pk}"
             notices.tell(
-                member=member, kind=kind, object=ref, school_id=job.school_id, once_key=once
+                member=member,
+                kind=kind,
+                object=ref,
+                school_id=job.school_id,
+                urgent=urgent,
+                once_key=f"{kind}:{job.payload['message']}:{member.pk}",
             )
 
 

@@ -1,8 +1,8 @@
 """How often one address may raise a concern, and when codes are looked at more slowly.
 
 Counted in the cache, in windows of some minutes, under a keyed hash of the address: no address is
-written down. A whole school is often behind one address, so nothing here ever shuts the door:
-the numbers let a class report together, and wrong codes slow the next try but forbid none
+written down. A whole school is often behind one address, so no address is ever shut out: the
+numbers let a class report together, and what is above them is asked to wait a little
 (docs/concerns.md says why these numbers).
 """
 
@@ -19,7 +19,8 @@ from incidents.concerns import codes
 
 log = logging.getLogger(__name__)
 WAIT_SECONDS = 10
-_TICKET_LASTS = 600  # seconds
+SEND_AGAIN_SECONDS = 60
+_TICKET_LASTS = 1800  # seconds
 _SALT = "incidents.concerns.limits"
 
 
@@ -39,11 +40,12 @@ WRONG_IN_SCHOOL = Limit("wrong-school", 300, 600)
 ADDED_TO_ONE = Limit("added", 20, 600)
 
 
-def may_raise(school_id: int, address: str) -> bool:
-    """Whether this address, and the school as a whole, are still within what is usual."""
-    return not (
-        _is_full(RAISED_BY_ADDRESS, school_id, address) or _is_full(RAISED_IN_SCHOOL, school_id)
-    )
+def may_raise(school_id: int, address: str, *, waited: bool = False) -> bool:
+    """Whether the school as a whole, and this address, are still within what is usual. Who has
+    waited is not asked about the address: one child cannot shut out all who share it."""
+    if _is_full(RAISED_IN_SCHOOL, school_id):
+        return False
+    return waited or not _is_full(RAISED_BY_ADDRESS, school_id, address)
 
 
 def count_raised(school_id: int, address: str) -> None:
@@ -71,19 +73,21 @@ def may_add(concern: str, school_id: int) -> bool:
     return True
 
 
-def ticket(school_id: int, code: str) -> str:
-    """A note that this code was shown now; it is looked at when the note is ten seconds old."""
-    return signing.dumps([school_id, codes.hash_of(code), int(time.time())], salt=_SALT)
+def ticket(school_id: int, what: str) -> str:
+    """A note that this code, or the form with this key, was here now: it is looked at once the
+    note is old enough."""
+    return signing.dumps([school_id, _hashed(what), int(time.time())], salt=_SALT)
 
 
-def has_waited(school_id: int, code: str, note: str) -> bool:
-    """Whether the note is for this code and between ten seconds and ten minutes old."""
+def has_waited(school_id: int, what: str, note: str, seconds: int = WAIT_SECONDS) -> bool:
+    """Whether the note is of this school and this code or form, and old enough, and not older
+    than half an hour."""
     try:
         place, hashed, at = signing.loads(note, salt=_SALT, max_age=_TICKET_LASTS)
     except (signing.BadSignature, ValueError):
         return False
-    mine = place == school_id and codes.is_same(hashed, codes.hash_of(code))
-    return bool(mine and time.time() - at >= WAIT_SECONDS)
+    mine = place == school_id and codes.is_same(hashed, _hashed(what))
+    return bool(mine and time.time() - at >= seconds)
 
 
 def _is_full(limit: Limit, school_id: int, who: str = "") -> bool:
@@ -109,9 +113,13 @@ def _say(error: Exception) -> None:
 
 
 def _key(limit: Limit, school_id: int, who: str) -> str:
-    hashed = salted_hmac(_SALT, _network(who), algorithm="sha256").hexdigest()[:32]
+    hashed = _hashed(_network(who))[:32]
     window = int(time.time()) // limit.seconds
     return f"concern:{limit.name}:{school_id}:{hashed}:{window}"
+
+
+def _hashed(what: str) -> str:
+    return salted_hmac(_SALT, what, algorithm="sha256").hexdigest()
 
 
 def _network(who: str) -> str:

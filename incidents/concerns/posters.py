@@ -1,25 +1,20 @@
 """Posters with the address of the school's page: one for each key stage, one for grown-ups."""
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import qrcode
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from esafety import pdf
+from esafety import pdf, qr
 from esafety.schools.models import School
 from incidents.concerns import help_now
 from incidents.concerns.words import CHILD, LITTLE, PARENT, Door
-
-_BORDER = 4
-"""Light squares round a QR code: the standard asks for four."""
 
 
 @dataclass(frozen=True)
@@ -118,40 +113,14 @@ def html_of(school: School, stage: str, on: date) -> str:
         "school": school,
         "stage": one,
         "address": whole.partition("://")[2].rstrip("/"),
-        "qr": _as_data(qr_svg(whole)),
-        "picture": _as_data(render_to_string(f"incidents/concerns/pictures/{one.picture}.svg")),
+        "qr": qr.as_data(qr.svg(whole)),
+        "picture": qr.as_data(render_to_string(f"incidents/concerns/pictures/{one.picture}.svg")),
         "help": help_now.for_door(one.door, on)[:2],
     }
     return render_to_string("pdf/poster.html", context)
-
-
-def qr_matrix(text: str) -> list[list[bool]]:
-    """The QR code of a text as rows of dark and light squares, with its light border."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=_BORDER)
-    code.add_data(text)
-    code.make(fit=True)
-    return [list(map(bool, row)) for row in code.get_matrix()]
-
-
-def qr_svg(text: str) -> str:
-    """The QR code as a picture of its own: one dark shape on white, a unit to a square."""
-    rows = qr_matrix(text)
-    squares = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    size = len(rows)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" '
-        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
-        f'<path fill="#000" d="{squares}"/></svg>'
-    )
 
 
 @lru_cache(maxsize=16)
 def _rendered(html: str) -> bytes:
     """The same poster is asked for again and again; it takes a second to make."""
     return pdf.render(html)
-
-
-def _as_data(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

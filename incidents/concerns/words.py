@@ -106,7 +106,7 @@ KINDS = (
     Kind(
         "uneasy",
         "grooming",
-        _("Somebody online makes me or a child feel uneasy: secrets, presents, meeting up, asking for pictures"),  # noqa: E501
+        _("Somebody online makes me or a child feel worried: secrets, presents, wanting to meet, asking for pictures"),  # noqa: E501
         _("A stranger talks to me online."),
     ),
     Kind(

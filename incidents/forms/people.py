@@ -54,7 +54,8 @@ class PersonForm(_Involved):
         help_text=_("Choose from the list as you type, or type the full name."),
         error_messages={"required": _("Enter the name.")},
     )
-    person = Words(required=False, max_length=20, widget=forms.HiddenInput)
+    # Of any length: an error at a hidden field has no place to be shown, so clean_person speaks.
+    person = Words(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, search_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +140,10 @@ class ClearForm(ReasonForm):
     reason = area(
         label=_("How you know"),
         max_length=300,
-        help_text=_("This opens the incident to the member you choose, and cannot be undone."),
+        help_text=_(
+            "The member you choose may then have the incident, or a task of it. This cannot be "
+            "undone."
+        ),
         error_messages={"required": _("Say how you know.")},
     )
 

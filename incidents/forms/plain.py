@@ -21,6 +21,10 @@ _CANCEL = (
 class Words(forms.CharField):
     """Text without control characters and without pictures pasted as text (spec/forms.md)."""
 
+    default_error_messages = {
+        "max_length": _("Use at most %(limit_value)s characters. You have used %(show_value)s."),
+    }
+
     def to_python(self, value: Any) -> Any:
         text = super().to_python(None if value is None else answers.tidy(str(value)))
         return text.strip() if text and self.strip else text

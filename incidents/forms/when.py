@@ -54,6 +54,16 @@ class DayField(forms.MultiValueField):
         return day
 
 
+def check_day(form: forms.Form, name: str, day: date | None, today: date) -> None:
+    """Complain of a day that is left out, to come, or from before the year 2000."""
+    if day is None:
+        complain(form, name, _("Enter the date."))
+    elif day > today:
+        complain(form, name, _("The date must not be in the future."))
+    elif day < answers.EARLIEST:
+        complain(form, name, _("Check the year. The date must be in 2000 or later."))
+
+
 class WhenForm(StepForm):
     """Place, date and time (Appendix H)."""
 
@@ -134,20 +144,12 @@ class WhenForm(StepForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         asked = {When.DAY: ("day",), When.RANGE: ("first", "last"), When.ABOUT: ("guess",)}
         for name in asked.get(found.get("when", ""), ()):
-            self._check_day(name, found.get(name))
+            check_day(self, name, found.get(name), self.setting.today)
         first, last = found.get("first"), found.get("last")
         if found.get("when") == When.RANGE and first and last and last < first:
             complain(self, "last", _("The last day must not be before the first day."))
         self._check_time(found)
         return found
-
-    def _check_day(self, name: str, day: date | None) -> None:
-        if day is None:
-            complain(self, name, _("Enter the date."))
-        elif day > self.setting.today:
-            complain(self, name, _("The date must not be in the future."))
-        elif day < answers.EARLIEST:
-            complain(self, name, _("Check the year. The date must be in 2000 or later."))
 
     def _check_time(self, found: dict[str, Any]) -> None:
         typed = found.get("time", "")

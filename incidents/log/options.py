@@ -51,7 +51,7 @@ class Options:
 def options_of(school: School) -> Options:
     """What the filters offer in the school in scope."""
     types = IncidentType.objects.values_list("pk", "code", "label", "group")
-    handlers = schools.holders_of(Permission.INCIDENT_TRIAGE).prefetch_related(None)
+    handlers = schools.holders_of(Permission.INCIDENT_TRIAGE)
     return Options(
         types=tuple(TypeOption(*row) for row in types),
         terms=tuple(_terms(school)),

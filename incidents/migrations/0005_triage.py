@@ -101,6 +101,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(fields=['member', 'incident'], name='exclusion_by_member'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('incident', 'member'), name='excluded_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='exclusion_lifted_at_and_by'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +124,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('from_reporter', True), ('sent_by__isnull', False), _connector='OR'), name='school_message_sent_at_and_by'),
+                    models.UniqueConstraint(fields=('school', 'once_key'), name='message_sent_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +147,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(fields=['member', 'incident'], name='referral_by_member'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('incident', 'member'), name='referred_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='referral_ended_at_and_by'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +174,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'number', 'revision'],
+                'indexes': [
+                    models.Index(fields=['school', 'settled', 'clock_at'], name='sheet_by_clock'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'kind', 'number', 'revision'), name='sheet_revision_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +207,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lado_considered', False), models.Q(('lado_contacted__isnull', False), models.Q(('lado_reason', ''), _negated=True)), _connector='OR'), name='lado_considered_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +243,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [
+                    models.Index(fields=['school', 'state', 'due_on'], name='task_by_due'),
+                    models.Index(fields=['owner', 'state'], name='task_by_owner'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('owner_role', ''), _negated=True), ('owner__isnull', False), _connector='OR'), name='task_has_an_owner'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='done_at_and_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='task_done_with_its_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +270,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('proposed', models.F('taken')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_departure_has_its_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +297,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('refer', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='not_referring_has_its_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +313,12 @@ class Migration(migrations.Migration):
                 ('count_over', models.CharField(choices=[('academic_year', 'This academic year'), ('term', 'This term'), ('twelve_months', 'The last 12 months'), ('ever', 'All the time on record')], default='academic_year', max_length=16, verbose_name='Earlier misuse counts over')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('school',), name='triage_settings_once'),
+                    models.CheckConstraint(condition=models.Q(('acknowledge_hours__gte', 1), ('head_after_days__gte', 1), ('silent_days__gte', 1), ('task_days__gte', 1)), name='clocks_of_one_or_more'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Walk',
@@ -285,6 +333,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'chart'), name='chart_walked_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +358,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('skipped', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='skipped_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,93 +410,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces_reason', ''), _negated=True), _connector='OR'), name='deciding_again_has_its_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='exclusion',
-            index=models.Index(fields=['member', 'incident'], name='exclusion_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('incident', 'member'), name='excluded_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='exclusion_lifted_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('from_reporter', True), ('sent_by__isnull', False), _connector='OR'), name='school_message_sent_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('school', 'once_key'), name='message_sent_once'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['member', 'incident'], name='referral_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('incident', 'member'), name='referred_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='referral_ended_at_and_by'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['school', 'settled', 'clock_at'], name='sheet_by_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('incident', 'kind', 'number', 'revision'), name='sheet_revision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffconcern',
-            constraint=models.CheckConstraint(condition=models.Q(('lado_considered', False), models.Q(('lado_contacted__isnull', False), models.Q(('lado_reason', ''), _negated=True)), _connector='OR'), name='lado_considered_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['school', 'state', 'due_on'], name='task_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner', 'state'], name='task_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner_role', ''), _negated=True), ('owner__isnull', False), _connector='OR'), name='task_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='done_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='task_done_with_its_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed', models.F('taken')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_departure_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='imageguard',
-            constraint=models.CheckConstraint(condition=models.Q(('refer', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='not_referring_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagesettings',
-            constraint=models.UniqueConstraint(fields=('school',), name='triage_settings_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledge_hours__gte', 1), ('head_after_days__gte', 1), ('silent_days__gte', 1), ('task_days__gte', 1)), name='clocks_of_one_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='walk',
-            constraint=models.UniqueConstraint(fields=('incident', 'chart'), name='chart_walked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='walkstep',
-            constraint=models.CheckConstraint(condition=models.Q(('skipped', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='skipped_with_a_reason'),
         ),
     ]

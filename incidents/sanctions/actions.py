@@ -8,11 +8,12 @@ do for the lead.
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.sanctions.choices import Grid
+from incidents.sanctions.choices import OTHER, Grid
 from incidents.tasking.choices import Owner, TaskKind
 
 
@@ -41,6 +42,9 @@ _TALK = _("Speak with them and write down what was said.")
 _PHONE = _("Write down who was told, when and how.")
 _ACCESS = _("Take the access away and write down when. It comes back on the day that is set.")
 _HELP = _("Do what the lead asks about accounts, devices or filtering, and write down what it was.")
+_HEADS_HELP = _(
+    "Do what the headteacher asks about accounts, devices or filtering, and write down what it was."
+)
 _REFER = _("Speak with the lead, decide whether to report or refer, and write down why either way.")
 
 _PUPILS: dict[str, Act] = {
@@ -96,7 +100,9 @@ _STAFF: dict[str, Act] = {
         Owner.HEAD, title=_("Police"),
         words=_("Decide with the LADO whether to report it, and write down why either way."),
     ),
-    "technical_support": replace(_PUPILS["technical_support"], names_person=False),
+    "technical_support": replace(
+        _PUPILS["technical_support"], words=_HEADS_HELP, names_person=False
+    ),
     "warning": replace(_PUPILS["warning"], owner=Owner.HEAD),
     "suspension": Act(
         Owner.HEAD, title=_("Decide about a suspension"),
@@ -140,6 +146,13 @@ def act_of(grid: str, code: str, words: str) -> Act:
     return _by_words(_plain(words))
 
 
+def own_act(words: str, *, access_until: date | None, amount: Decimal | None) -> Act:
+    """What an action asks for that the grid does not have: by what is said of it, then by words."""
+    if access_until is not None:
+        return _by_words("blocked")
+    return _by_words("liable") if amount is not None else act_of("", OTHER, words)
+
+
 def _by_words(text: str) -> Act:
     starting = (act for start, act in _BEGINS if text.startswith(start))
     holding = (act for part, act in _HOLDS if part in text)
@@ -151,12 +164,13 @@ def title_of(act: Act, words: str) -> str:
     return str(act.title) or words
 
 
-def ends_on(words: str, today: date) -> date | None:
-    """The day on which access usually comes back, where the words say for how long."""
+def ends_on(words: str, first: date) -> date | None:
+    """The day on which access usually comes back, where the words say for how long it is gone;
+    `first`: the day by which it is taken away."""
     text = _plain(words)
     if re.search(r"\bone week\b|\ba week\b", text) and "day" not in text:
-        return today + timedelta(days=7)
-    return today + timedelta(days=1) if re.search(r"\ba lesson\b|\ba day\b", text) else None
+        return first + timedelta(days=7)
+    return first + timedelta(days=1) if re.search(r"\ba lesson\b|\ba day\b", text) else None
 
 
 def _plain(words: str) -> str:

@@ -25,6 +25,8 @@ class Grid(models.TextChoices):
 
 # What follows a level stands in a table of its own.
 RESPONSES = "levels-responses"
+# The row of the seeds' tick grids for any misuse that goes on after a warning or sanction.
+REPEATED = "repeat_after_warning"
 # The code of a measure that is not of the grid.
 OTHER = "other"
 

@@ -5,13 +5,12 @@ from typing import Any
 from django.utils.text import slugify
 
 from esafety.access.actor import Actor
-from esafety.schools import queries as schools
 from incidents import queries as cases
 from incidents.cases.choices import Level
 from incidents.models import Incident, InvolvedPerson
 from incidents.sanctions import presenters, queries
 from incidents.sanctions.actions import Act, act_of, ends_on
-from incidents.sanctions.choices import Grid
+from incidents.sanctions.choices import REPEATED, Grid
 from incidents.sanctions.forms.decision import MOST_TIMES, DecisionForm, HeadForm
 from incidents.sanctions.forms.lines import MOST_OTHERS, LineForm, OtherForm, Owners
 from incidents.sanctions.proposals import Misuse, Offer
@@ -40,6 +39,7 @@ class Proposing:
         self.proposal = grid.proposal(misuse, self.occurrence)
         self.looks_again = self._looks_again()
         self._is_chairs = cases.level_of(self.incident) == Level.CHAIR
+        self._next_day = queries.next_school_day(self.incident)
         self.form = self._form()
 
     @property
@@ -82,6 +82,7 @@ class Proposing:
             "counted": [presenters.earlier_line(each) for each in self.earlier.counted],
             "apart": [presenters.earlier_line(each) for each in self.earlier.apart],
             "has_levels": self.grid.code == Grid.LEVELS,
+            "repeated": self._repeated(),
             "occurrence": self.occurrence,
             "time_words": presenters.time_words(self.earlier.occurrence),
             "decided": decided,
@@ -90,6 +91,11 @@ class Proposing:
             "looks_again": self.looks_again,
             "form": self.form,
         }
+
+    def _repeated(self) -> Misuse | None:
+        """The row for carrying on after a warning, where something like this is on record."""
+        goes_on = self.earlier.counted and self.misuse.code != REPEATED
+        return self.grid.misuse(REPEATED) if goes_on else None
 
     def _occurrence(self) -> int:
         posted = (self.data.get("d-occurrence", "") if self.data is not None else "").strip()
@@ -131,13 +137,14 @@ class Proposing:
         self, bound: Any, prefix: str, offer: Offer, owners: Owners, usual: dict[str, Any]
     ) -> LineForm:
         act = act_of(self.grid.code, offer.code, offer.words)
-        today = schools.local_today(self.incident.school)
         start = usual | {
             "taken": offer.proposed and not offer.condition,
             "owner": f"role:{self._owner(act)}",
             "words": presenters.task_words(act, self.misuse, self.incident),
-            "access_until": ends_on(offer.words, today) if act.needs_until else None,
         }
+        if act.needs_until:
+            due = self._next_day
+            start |= {"due_on": due, "access_until": ends_on(offer.words, due)}
         kept = self._kept(prefix, start)
         if self.looks_again and self._is_other_time():
             kept["taken"] = start["taken"]

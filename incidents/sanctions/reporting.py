@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.schools import queries as schools
 from esafety.schools.models import School
+from incidents.answers import EARLIEST
 from incidents.log.options import TermOption, options_of
 from incidents.models import Measure
 from incidents.sanctions import queries
@@ -51,7 +52,7 @@ class Asked:
         since, until = found.get("since"), found.get("until")
         term = self._term(found.get("term", ""))
         if since or until or term is None:
-            return since or date(2000, 1, 1), until or max(today, since or today)
+            return since or EARLIEST, until or max(today, since or today)
         return term.first, term.last or max(today, term.first)
 
     @property
@@ -93,7 +94,7 @@ def page(actor: Actor, asked: Asked) -> dict[str, Any]:
     first, last = asked.days
     rows = _rows(actor, asked)
     why: dict[tuple[str, str, str], list[Departure]] = defaultdict(list)
-    measures = list(queries.departures(actor, first, last)[: MOST_REASONS + 1])
+    measures = list(queries.departures(actor, first, last, asked.grid)[: MOST_REASONS + 1])
     for measure in measures[:MOST_REASONS]:
         decision = measure.decision
         why[decision.grid, decision.level, decision.misuse].append(_departure(measure))

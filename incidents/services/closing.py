@@ -12,6 +12,7 @@ from incidents.cases.workflow import check_lado_considered
 from incidents.choices import Status
 from incidents.concerns.services import messages
 from incidents.models import Incident
+from incidents.sheets.settling import check_settled
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def close(
         start=before, to=Status.CLOSED, reason=outcome_words, summary=summary, outcome=outcome
     )
     check_lado_considered(row)
+    check_settled(row)
     facts = {
         "summary": summary,
         "investigation": investigation,

@@ -10,7 +10,10 @@ from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.schools.models import Membership
-from incidents import chain, entries, permissions, queries, references, workflow
+from incidents import chain, entries, merging, permissions, queries, references, workflow
+from incidents.cases import notices
+from incidents.cases.handing_on import ids_of_handling, settle
+from incidents.cases.permissions import check_can_share
 from incidents.choices import EntryKind, PersonKind, Status
 from incidents.models import Exclusion, Incident, InvolvedPerson, NotSamePerson, TypedSpelling
 
@@ -64,7 +67,8 @@ def mark_not_incident(*, incident: Incident, by: Actor, reason: str) -> Incident
 
 @transaction.atomic
 def merge(*, incident: Incident, by: Actor, into: str, reason: str) -> Incident:
-    """Merge this report into another that the actor may see, given by its reference.
+    """Merge this report into another, given by its reference. Both are the actor's by their role:
+    each becomes as narrow as the other.
 
     The people go with it, so whoever this one names is shut out of the other as well.
     """
@@ -73,25 +77,26 @@ def merge(*, incident: Incident, by: Actor, into: str, reason: str) -> Incident:
     both = sorted((incident, target), key=lambda one: one.pk)
     held = {one.pk: entries.hold(one, by) for one in both}
     row, target, before = held[incident.pk], held[target.pk], held[incident.pk].status
+    for one in (row, target):
+        check_can_share(by, one)
     move = workflow.check_move(start=before, to=Status.MERGED, reason=reason)
     if target.status in (Status.MERGED, Status.NOT_INCIDENT):
         raise Refused(
             _("The other incident is itself set aside or merged. Choose one that is kept.")
         )
+    handled = ids_of_handling(target)
     row.merged_into = target
-    target.staff_subject |= row.staff_subject
-    target.child_protection |= row.child_protection
-    # And the other way round: "merged into another" must not tell of what is hidden.
-    row.staff_subject, row.child_protection = target.staff_subject, target.child_protection
+    narrower = _narrow_both(row, target)
     entries.move(row, to=Status.MERGED, by=by, reason=reason)
     audit.record(by=by, type=move.audit_type, object=row.audit_ref, data={"from": before})
+    _narrow_what_was_merged(target)
     _take_people_along(row, target)
     _keep_out_of_both(row, target)
     words = _("%(reference)s was merged into this incident, with the people it names.")
     text = words % {"reference": row.reference}
     entries.write(target, by=by, kind=EntryKind.NOTE, text=text)
-    entries.let_go_of_handler(target)
     audit.record(by=by, type="incident.entry_added", object=target.audit_ref)
+    settle(target, by=by, before=() if narrower else handled)
     return row
 
 
@@ -103,12 +108,16 @@ def choose_handler(
     row = entries.hold_open(incident, by)
     if handler.pk not in {member.pk for member in chain.may_handle(row)}:
         raise Refused(_("Choose somebody who may handle this incident."))
+    if row.handler_id == handler.pk:
+        raise Refused(_("They handle this incident already."))
     before = row.handler.display_name if row.handler else ""
     row.handler = handler
     change = {"field": "handler", "before": before, "after": handler.display_name}
     entries.write(row, by=by, kind=EntryKind.NOTE, text=reason, changes=[change])
     data = {"handler": f"member:{handler.pk}"}
     audit.record(by=by, type="incident.handler_changed", object=row.audit_ref, data=data)
+    if handler.pk != by.membership_id:
+        notices.tell_yours_now(handler, row)
     return row
 
 
@@ -124,9 +133,31 @@ def _to_merge_into(incident: Incident, by: Actor, into: str) -> Incident:
     return target
 
 
+def _narrow_both(row: Incident, target: Incident) -> bool:
+    """Each becomes as narrow as the other; True when the target was wider. "Merged into another"
+    must not tell of what is hidden."""
+    before = (target.staff_subject, target.child_protection)
+    target.staff_subject |= row.staff_subject
+    target.child_protection |= row.child_protection
+    row.staff_subject, row.child_protection = target.staff_subject, target.child_protection
+    return before != (target.staff_subject, target.child_protection)
+
+
+def _narrow_what_was_merged(target: Incident) -> None:
+    """As narrow as the target: it says that it was merged, in however many steps."""
+    marks = {name: True for name in ("staff_subject", "child_protection") if getattr(target, name)}
+    if marks:
+        Incident.objects.filter(pk__in=merging.taken_up(target)).update(**marks)
+
+
 def _take_people_along(row: Incident, target: Incident) -> None:
-    """Copy to the target who it does not name yet, with what was said about typed names."""
-    known = {_who(one) for one in target.involved.all()}
+    """Copy to the target who it does not name yet, with what was said about typed names.
+
+    A typed name that was said there to be another person is copied all the same: here nobody may
+    have said so, and then it still shuts out.
+    """
+    there = target.involved.filter(removed_at=None, cleared=None)
+    known = {_who(one) for one in there}
     for one in row.involved.all():
         if _who(one) in known or one.kind == PersonKind.UNKNOWN:
             continue

@@ -77,6 +77,16 @@ class Action:
     text: str = ""
 
 
+def asked_only(kind: "Kind", facts: Facts) -> dict[str, Any]:
+    """The facts without answers to what is not asked after the others: a script has hidden them,
+    and they would say things that are not so."""
+    kept: dict[str, Any] = {}
+    for one in kind.facts:
+        if one.name in facts and (one.asked is None or one.asked.holds(kept)):
+            kept[one.name] = facts[one.name]
+    return kept
+
+
 Problem = tuple[str, Words]
 """The name of a fact, and the sentence that says what is wrong with it."""
 

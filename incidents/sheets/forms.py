@@ -18,7 +18,7 @@ from incidents.forms.plain import Clock, Day, RecordForm, Words, area
 from incidents.models import InvolvedPerson
 from incidents.sheets import workflow
 from incidents.sheets.choices import BullyingRole, Strand
-from incidents.sheets.facts import Asked, Fact, Facts, Kind, Shape
+from incidents.sheets.facts import Asked, Fact, Facts, Kind, Shape, asked_only
 
 MOST_OF_ANYTHING = 10_000_000
 LONGEST_LINE = 300
@@ -73,7 +73,7 @@ class SheetForm(RecordForm):
         for fact in self.kind.facts if self.fields else ():
             if fact.asked != asked:
                 drawn += [HTML("</div>")] if asked else []
-                drawn += [HTML(_only_after(fact.asked))] if fact.asked else []
+                drawn += [HTML(_only_after(self.kind, fact.asked))] if fact.asked else []
                 asked = fact.asked
             drawn.append(self._part(fact.name))
         drawn += [HTML("</div>")] if asked else []
@@ -94,6 +94,7 @@ class SheetForm(RecordForm):
             for one in self.kind.facts
             if given.get(one.name) not in (None, "", [])
         }
+        facts = asked_only(self.kind, facts)
         wrong = set(self.errors)
         for name, sentence in workflow.problems(self.kind, facts, self.zone):
             if name not in wrong:
@@ -146,12 +147,17 @@ def _field(fact: Fact, people: Mapping[str, InvolvedPerson], start: Mapping[str,
 
 def _number(own: dict[str, Any]) -> Any:
     attrs = {"class": "govuk-input govuk-input--width-10", "inputmode": "numeric"}
-    too_many = {"max_value": _("Enter a number up to ten million.")}
+    whole = _("Enter a whole number, such as 25.")
+    words = {
+        "invalid": whole,
+        "min_value": whole,
+        "max_value": _("Enter a number up to ten million."),
+    }
     return forms.IntegerField(
         min_value=0,
         max_value=MOST_OF_ANYTHING,
         widget=forms.TextInput(attrs=attrs),
-        error_messages={"invalid": _("Enter a whole number, such as 25."), **too_many},
+        error_messages=words,
         **own,
     )
 
@@ -183,10 +189,20 @@ def _names(
     ]
 
 
-def _only_after(asked: Asked) -> str:
-    """Opens the part that a script shows only after those answers; without one it is shown."""
-    values = ",".join(asked.values)
-    return format_html('<div data-reveal-on="{}" data-reveal-name="{}">', values, asked.name)
+def _only_after(kind: Kind, asked: Asked) -> str:
+    """Opens the part that a script shows only after those answers; without one it is shown, and
+    says when it is asked for."""
+    choices = kind.fact(asked.name).choices
+    labels = dict(choices.choices) if choices else {}
+    given = [str(labels.get(code, _("Another pupil"))) for code in asked.values]
+    when = _("Only if the answer was: %(answers)s") % {"answers": "; ".join(given)}
+    return format_html(
+        '<div data-reveal-on="{}" data-reveal-name="{}">'
+        '<noscript><p class="govuk-hint">{}</p></noscript>',
+        ",".join(asked.values),
+        asked.name,
+        when,
+    )
 
 
 class MarksForm(RecordForm):
@@ -206,9 +222,12 @@ class MarksForm(RecordForm):
         error_messages=_PICK,
     )
 
-    def __init__(self, *args: Any, people: Mapping[str, InvolvedPerson], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Mapping[str, InvolvedPerson], stamp: str, **kwargs: Any
+    ) -> None:
+        """`stamp`: what the record says now (marks.stamp); it comes back with the answers."""
         super().__init__(*args, **kwargs)
-        self._people = people
+        self._people, self.stamp = people, stamp
         choices = [("", _("No role, or not known")), *BullyingRole.choices]
         for number, one in people.items():
             self.fields[f"role-{number}"] = forms.ChoiceField(
@@ -222,6 +241,7 @@ class MarksForm(RecordForm):
     def parts(self) -> list[Any]:
         roles = [name for name in self.fields if name.startswith("role-")]
         return [
+            HTML('<input type="hidden" name="stamp" value="{{ form.stamp }}">'),
             Field.checkbox("ai_generated"),
             Field.checkboxes("strands", small=True),
             *(Field.select(name) for name in roles),
@@ -241,4 +261,5 @@ class MarksForm(RecordForm):
             "ai_generated": given["ai_generated"],
             "strands": given["strands"],
             "roles": roles,
+            "stamp": self.data.get("stamp", ""),
         }

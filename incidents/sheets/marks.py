@@ -44,6 +44,12 @@ def apply_roles(
     return [{"field": "bullying_role", "before": before, "after": after}]
 
 
+def stamp(incident: Incident, people: Mapping[str, InvolvedPerson]) -> str:
+    """What the marks say now, in codes: another as soon as somebody changes one."""
+    given = [f"{number}:{one.bullying_role}" for number, one in people.items() if one.bullying_role]
+    return "|".join(["ai" if incident.ai_generated else "", *incident.strands, *given])
+
+
 def words(value: Any) -> str:
     """The flag, or the strands, in words."""
     if isinstance(value, bool):
@@ -54,6 +60,20 @@ def words(value: Any) -> str:
 def roles(people: Iterable[InvolvedPerson]) -> str:
     """Who has which role in bullying, a line each."""
     return "\n".join(f"{one.name}: {role}" for one in people if (role := role_of(one)))
+
+
+def overtaken(incident: Incident, people: Iterable[InvolvedPerson]) -> str:
+    """That somebody else changed the marks, with what they say now."""
+    said = [
+        f"{LABELS['ai_generated']}: {words(incident.ai_generated)}",
+        f"{LABELS['strands']}: {words(incident.strands) or _('none')}",
+        *roles(people).splitlines(),
+    ]
+    sentence = _(
+        "Somebody changed the marks since you opened the page. They say now: %(marks)s. Check "
+        "yours below, then save again."
+    )
+    return sentence % {"marks": "; ".join(said)}
 
 
 def role_of(one: InvolvedPerson) -> str:

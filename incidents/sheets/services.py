@@ -92,13 +92,18 @@ def mark(
     ai_generated: bool,
     strands: Iterable[str],
     roles: Mapping[InvolvedPerson, str],
+    stamp: str,
 ) -> Incident:
     """Set the marks of the record: whether AI had a part, equality strands, roles in bullying.
 
     What stood there before is kept in the chronology; where nothing differs, nothing is written.
+    `stamp` is what the page showed: nobody takes back what they have not seen.
     """
     row = entries.hold_open(incident, by)
-    people = list(queries.numbered(row).values())
+    numbered = queries.numbered(row)
+    if stamp != marks.stamp(row, numbered):
+        raise Refused(marks.overtaken(row, numbered.values()))
+    people = list(numbered.values())
     changes = marks.apply(row, ai_generated=ai_generated, strands=strands)
     changes += marks.apply_roles(people, roles)
     if not changes:

@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from esafety.audit import services as audit
 from esafety.notices import services as notices
 from esafety.schools import queries as schools
 from incidents import queries as cases
-from incidents.models import Task
+from incidents.cases.views import finding
+from incidents.models import Incident, Task
 from incidents.tasking import permissions, presenters
 from incidents.tasking.workflow import Act
 
@@ -31,7 +33,8 @@ def show(request: Any, task: Task, form: Any) -> HttpResponse:
     calendar, now = schools.calendar_of(request.school), timezone.now()
     facts = presenters.page(task, calendar, now, sees_case=sees_case)
     facts |= {
-        "form": form if Act.ANSWER in acts else None,
+        # Refused because somebody else was quicker: what was typed is not lost.
+        "form": form if Act.ANSWER in acts or form.errors else None,
         "buttons": presenters.buttons(task, acts),
         "is_mine": Act.HAND_BACK in acts,
     }
@@ -47,10 +50,23 @@ def opened(request: Any, task: Task) -> None:
     notices.opened(by=request.actor, object=f"task:{task.key}")
 
 
-def draw(request: Any, task: Task, form: Any, title: str | Promise) -> HttpResponse:
+def draw(request: Any, task: Task, form: Any, title: str | Promise, **context: Any) -> HttpResponse:
     """A page with one form; Cancel leads back to the task."""
     facts = {"task": task, "form": form, "title": title, "cancel_url": presenters.link(task)}
-    return render(request, "incidents/tasking/form.html", facts)
+    return render(request, "incidents/tasking/form.html", facts | context)
+
+
+def to_reassign(request: Any, task: Task, form: Any) -> HttpResponse:
+    """The form by which a task is given on, with the typed names that keep members from it."""
+    title, alike = _("Give the task to somebody else"), finding.alike(task.incident)
+    return draw(request, task, form, title, alike=alike)
+
+
+def to_give(request: Any, incident: Incident, form: Any) -> HttpResponse:
+    """The form of a new task, with the typed names that keep members from it."""
+    facts = {"incident": incident, "form": form, "title": _("Give a task")}
+    facts |= {"cancel_url": incident.get_absolute_url(), "alike": finding.alike(incident)}
+    return render(request, "incidents/tasking/give.html", facts)
 
 
 def to_mine(request: Any, sentence: str) -> HttpResponse:

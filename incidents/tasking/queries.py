@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
+from esafety.access.roles import Role
 from esafety.schools import queries as schools
+from esafety.schools import reading
 from esafety.schools.models import Membership, School
-from incidents import queries, recipients, visibility
+from incidents import merging, queries, recipients, visibility
+from incidents.cases.choices import Level
 from incidents.choices import PersonKind
 from incidents.models import Incident, InvolvedPerson, Task, TriageSettings
 from incidents.tasking.choices import Owner, TaskKind, TaskState
@@ -79,10 +82,8 @@ def holders_for(owner_role: str, incident: Incident) -> list[Membership]:
     found = list(schools.holders(*roles)) if roles else []
     able = [m for m in found if schools.actor_of(m).can(Permission.TASK_ANSWER)]
     named = visibility.Named(able, [incident.pk])
-    shut_out = visibility.shut_out(able, [incident.pk])
-    free = [m for m in able if incident.pk not in named.ids(m) | shut_out[m.pk]]
-    narrow = incident.staff_subject or incident.child_protection
-    if not narrow or owner_role == Owner.TECHNICAL_SUPPORT:
+    free = [m for m in able if incident.pk not in named.out(m)]
+    if queries.level_of(incident) == Level.ORDINARY or owner_role == Owner.TECHNICAL_SUPPORT:
         return free
     return [member for member in free if _opens(member, incident)]
 
@@ -126,7 +127,7 @@ def people_of(incident: Incident) -> dict[int, InvolvedPerson]:
 def of_case(incident: Incident, actor: Actor) -> list[Task]:
     """The tasks of a case that the actor sees, and of those merged into it that they see as well:
     open ones first, then by their day."""
-    merged = queries.visible_to(actor).filter(merged_into=incident).values("pk")
+    merged = queries.visible_to(actor).filter(pk__in=merging.taken_up(incident)).values("pk")
     rows = Task.objects.filter(Q(incident=incident) | Q(incident__in=merged))
     found = rows.select_related("school", "incident", "owner", "done_by", "about__person")
     return sorted(found, key=lambda task: (task.state != TaskState.OPEN, task.due_on, task.pk))
@@ -164,9 +165,21 @@ def _key(ref: str) -> UUID | None:
 
 def _owned_by(actor: Actor) -> Q:
     """It is the person's own, or nobody's but one of their roles'."""
-    roles = owners_with(actor.roles)
-    ordinary = Q(incident__staff_subject=False, incident__child_protection=False)
-    opened = Q(incident__in=queries.visible_to(actor).values("pk"))
-    by_role = ordinary | Q(owner_role=Owner.TECHNICAL_SUPPORT) | opened
     own = Q(owner=actor.membership_id or 0)
+    roles = owners_with(actor.roles)
+    if not roles:
+        return own
+    opened = Q(incident__in=queries.visible_to(actor).values("pk"))
+    by_role = Q(owner_role=Owner.TECHNICAL_SUPPORT) | opened
+    if not actor.has_role(*queries.LOG_ROLES):
+        # Who reads the log sees every ordinary case they may have a task of.
+        by_role |= _ordinary()
     return own | (Q(owner__isnull=True, owner_role__in=roles) & by_role)
+
+
+def _ordinary() -> Q:
+    """The task's case is as wide as can be (`queries.level_of`)."""
+    heads = schools.holders(Role.HEAD)
+    named = reading.once("names a headteacher", lambda: visibility.Named(heads).any())
+    ordinary = Q(incident__staff_subject=False, incident__child_protection=False)
+    return ordinary & ~Q(incident__in=named)

@@ -67,6 +67,6 @@ def check_act(*, start: str, act: Act, case_status: str, reason: str = "") -> St
 
 _SENTENCES = {
     TaskState.OPEN: lambda: _("This task is open."),
-    TaskState.DONE: lambda: _("This task was answered already. What was written is kept."),
+    TaskState.DONE: lambda: _("This task was answered already, and that answer stays as it is."),
     TaskState.CANCELLED: lambda: _("This task is no longer needed."),
 }

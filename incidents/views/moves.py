@@ -4,12 +4,11 @@ from django.utils.translation import gettext as _
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
-from esafety.access.refused import refusals_shown_on
 from incidents import chain
 from incidents.forms import moves as forms
 from incidents.services import closing, triage
 from incidents.tasking import queries as tasking
-from incidents.views import pages
+from incidents.views import acting, pages
 
 _TRIAGE = Permission.INCIDENT_TRIAGE
 
@@ -18,11 +17,9 @@ _TRIAGE = Permission.INCIDENT_TRIAGE
 def acknowledge(request, school, reference):
     """Say that the report has been read."""
     incident = pages.find(request, reference)
-    form = forms.AcknowledgeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            triage.acknowledge(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The report is acknowledged."))
+    form = forms.AcknowledgeForm(acting.posted(request))
+    if acting.done(request, form, triage.acknowledge, incident=incident):
+        return pages.back(request, incident, _("The report is acknowledged."))
     return pages.draw(request, incident, form, _("Acknowledge the report"))
 
 
@@ -30,11 +27,9 @@ def acknowledge(request, school, reference):
 def start(request, school, reference):
     """Begin to investigate, or go back to it."""
     incident = pages.find(request, reference)
-    form = forms.StartForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            triage.start(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The incident is under investigation."))
+    form = forms.StartForm(acting.posted(request))
+    if acting.done(request, form, triage.start, incident=incident):
+        return pages.back(request, incident, _("The incident is under investigation."))
     return pages.draw(request, incident, form, _("Start investigating"))
 
 
@@ -42,11 +37,9 @@ def start(request, school, reference):
 def begin_action(request, school, reference):
     """Say that action is in progress."""
     incident = pages.find(request, reference)
-    form = forms.BeginActionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            triage.begin_action(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("Action is in progress."))
+    form = forms.BeginActionForm(acting.posted(request))
+    if acting.done(request, form, triage.begin_action, incident=incident):
+        return pages.back(request, incident, _("Action is in progress."))
     return pages.draw(request, incident, form, _("Action in progress"))
 
 
@@ -54,12 +47,9 @@ def begin_action(request, school, reference):
 def close(request, school, reference):
     """Close with summary, investigation and outcome; the page starts with what is there."""
     incident = pages.find(request, reference)
-    data = request.POST if request.method == "POST" else None
-    form = forms.CloseForm(data, initial=forms.CloseForm.start(incident))
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            closing.close(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The incident is closed."))
+    form = forms.CloseForm(acting.posted(request), initial=forms.CloseForm.start(incident))
+    if acting.done(request, form, closing.close, incident=incident):
+        return pages.back(request, incident, _("The incident is closed."))
     count = tasking.open_tasks_of(incident)
     return pages.draw(request, incident, form, _("Close the incident"), "close", open_tasks=count)
 
@@ -68,11 +58,9 @@ def close(request, school, reference):
 def reopen(request, school, reference):
     """Open again, with the reason."""
     incident = pages.find(request, reference)
-    form = forms.ReopenForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            closing.reopen(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The incident is open again."))
+    form = forms.ReopenForm(acting.posted(request))
+    if acting.done(request, form, closing.reopen, incident=incident):
+        return pages.back(request, incident, _("The incident is open again."))
     return pages.draw(request, incident, form, _("Reopen the incident"))
 
 
@@ -80,11 +68,9 @@ def reopen(request, school, reference):
 def not_incident(request, school, reference):
     """Set the report aside, with the reason."""
     incident = pages.find(request, reference)
-    form = forms.NotIncidentForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            triage.mark_not_incident(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The report is marked as not an incident."))
+    form = forms.NotIncidentForm(acting.posted(request))
+    if acting.done(request, form, triage.mark_not_incident, incident=incident):
+        return pages.back(request, incident, _("The report is marked as not an incident."))
     return pages.draw(request, incident, form, _("Not an incident"))
 
 
@@ -92,13 +78,11 @@ def not_incident(request, school, reference):
 def merge(request, school, reference):
     """Merge into another incident, and go there."""
     incident = pages.find(request, reference)
-    form = forms.MergeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            row = triage.merge(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(
-                request, row.merged_into, _("The two incidents are merged into this one.")
-            )
+    form = forms.MergeForm(acting.posted(request))
+    if row := acting.done(request, form, triage.merge, incident=incident):
+        return pages.back(
+            request, row.merged_into, _("The two incidents are merged into this one.")
+        )
     return pages.draw(request, incident, form, _("Merge into another incident"), "merge")
 
 
@@ -106,12 +90,8 @@ def merge(request, school, reference):
 def handler(request, school, reference):
     """Choose who handles the case."""
     incident = pages.find(request, reference)
-    data = request.POST if request.method == "POST" else None
-    form = forms.HandlerForm(
-        data, members=chain.may_handle(incident), initial={"handler": incident.handler_id}
-    )
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            triage.choose_handler(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The handler is chosen."))
+    members, initial = chain.may_handle(incident), {"handler": incident.handler_id}
+    form = forms.HandlerForm(acting.posted(request), members=members, initial=initial)
+    if acting.done(request, form, triage.choose_handler, incident=incident):
+        return pages.back(request, incident, _("The handler is chosen."))
     return pages.draw(request, incident, form, _("Who handles it"))

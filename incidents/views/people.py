@@ -61,7 +61,7 @@ def clear(request, school, reference, number):
     """Say that a typed name is another person than a member of staff."""
     incident = pages.find(request, reference)
     row = _row(incident, number, removed=True)
-    members = chain.may_be(incident).get(row.pk, [])
+    members = chain.may_be_anybody(incident).get(row.pk, [])
     form = forms.ClearForm(request.POST if request.method == "POST" else None, members=members)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):

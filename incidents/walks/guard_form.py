@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.forms.plain import RecordForm, Words, area
 from incidents.models import ImageGuard
 from incidents.walks.choices import Answer, Prompt
+from incidents.walks.services import guarding
 from incidents.walks.services.guarding import MOST_SEEN, Seen, refers_by_default
 
 _HELP = {
@@ -72,8 +73,11 @@ class GuardForm(RecordForm):
         help_text=_("In words. No address of an image."),
     )
 
-    def __init__(self, data: Any, *, known: Answer, before: ImageGuard | None = None) -> None:
-        self._seen = _rows(data, before)
+    def __init__(
+        self, data: Any, *, known: Answer, before: ImageGuard | None = None, rows: int = 0
+    ) -> None:
+        """`before`: the present row of so many `rows`; a page shows them all."""
+        self._seen, self._known, self.now = _rows(data, before), known, rows
         super().__init__(data, initial=_start(before))
         questions = {
             prompt.value: forms.ChoiceField(
@@ -115,6 +119,7 @@ class GuardForm(RecordForm):
             return []
         heads = range(len(self._seen))
         return [
+            HTML('<input type="hidden" name="read" value="{{ form.now }}">'),
             group(_("Five questions"), *Prompt.values),
             group(_("What is decided"), "decision", "override_reason"),
             group(_("The device"), "device_secured", "device_words"),
@@ -143,14 +148,29 @@ class GuardForm(RecordForm):
             and "override_reason" not in self.errors
         ):
             self.add_error("override_reason", _("Give the reason for not referring it."))
+        self._check_facts(facts, answers)
         return {
             "answers": answers,
+            "read": self._read(),
             "refer": refer,
             "override_reason": facts.get("override_reason", ""),
             "seen": self._who_saw(facts),
             "device_secured": {"yes": True, "no": False}.get(facts.get("device_secured", "")),
             "device_words": facts.get("device_words", ""),
         }
+
+    def _read(self) -> int:
+        posted = self.data.get("read", "")
+        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 6 else -1
+
+    def _check_facts(self, facts: dict[str, Any], answers: dict[Prompt, Answer]) -> None:
+        """What the directory knows is not denied, and no web address is kept."""
+        if self._known == Answer.YES and answers.get(Prompt.UNDER_13) == Answer.NO:
+            self.add_error(Prompt.UNDER_13.value, guarding.KNOWN_UNDER_13)
+        typed = [name for name in facts if name.startswith("seen-")]
+        for name in ("override_reason", "device_words", *typed):
+            if guarding.holds_address(facts.get(name) or ""):
+                self.add_error(name, guarding.NO_ADDRESS)
 
     def _who_saw(self, facts: dict[str, Any]) -> list[Seen]:
         found = []

@@ -76,7 +76,7 @@ def image_guard(request, school, reference):
         list(incident.involved.select_related("person")), incident.happened_on
     )
     posted = request.POST if request.method == "POST" else None
-    form = GuardForm(posted, known=known, before=before[0] if before else None)
+    form = GuardForm(posted, known=known, before=before[0] if before else None, rows=len(before))
     if posted is not None and form.is_valid():
         with refusals_shown_on(form):
             guarding.answer(incident=incident, by=request.actor, **form.cleaned_data)
@@ -162,6 +162,7 @@ def _page(request, incident, walked, node, form, *, again=False):
         "cancel_url": walked.url if again else incident.get_absolute_url(),
         "next_title": charts.titles().get(walked.next_chart, ""),
         "next_url": link(incident, "begin_walk", walked.next_chart) if walked.next_chart else "",
+        "is_behind": node != walked.now.node and not again,
         "signposts": signposts.for_types(codes, timezone.localdate()),
     }
     return render(request, "incidents/walks/walk.html", context)

@@ -10,11 +10,13 @@ from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
 
+from policies.charts import lettering
 from policies.charts.layout import Box, Layout, Line, lay_out
 from policies.charts.structure import Chart, Node, NodeKind
 
-_WIDTH, _CHARACTERS, _LEADING, _PAD = 250, 30, 19, 12
-_LABEL_CHARACTERS, _LABEL_LEADING = 20, 17
+_WIDTH, _LEADING, _PAD, _TIP = 250, 19, 12, 11
+_LABEL_MOST, _LABEL_LEADING = 150, 17
+_SIZE, _LABEL_SIZE = 15, 14
 _INK, _BRAND, _PALE, _SOFT, _END = "#1d2429", "#1f4e5f", "#e8f0f3", "#fff6dc", "#e7f3ea"
 _FONT = 'font-family="Arial, Liberation Sans, sans-serif"'
 _FILL = {
@@ -32,7 +34,7 @@ def flowchart(chart: Chart, *, key: str, title: str, numbers: dict[str, int]) ->
     """
     words = {code: _wrapped(node, numbers) for code, node in chart.nodes.items()}
     labels = {
-        f"{node.code}?{one.code}": _lines(one.words, _LABEL_CHARACTERS)
+        f"{node.code}?{one.code}": lettering.lines(one.words, _LABEL_MOST / _LABEL_SIZE)
         for node in chart.nodes.values()
         for one in node.answers
         if node.kind == NodeKind.QUESTION
@@ -50,20 +52,8 @@ def flowchart(chart: Chart, *, key: str, title: str, numbers: dict[str, int]) ->
 
 
 def _wrapped(node: Node, numbers: dict[str, int]) -> list[str]:
-    return _lines(f"{numbers[node.code]}. {node.words}", _CHARACTERS)
-
-
-def _lines(text: str, most: int) -> list[str]:
-    """The words in lines of at most so many characters; a longer word is cut."""
-    lines = [""]
-    for word in text.split():
-        for piece in [word[n : n + most] for n in range(0, len(word), most)]:
-            longer = f"{lines[-1]} {piece}".strip()
-            if len(longer) <= most:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    return lines
+    most = (_WIDTH - 2 * _TIP - 4) / _SIZE
+    return lettering.lines(f"{numbers[node.code]}. {node.words}", most)
 
 
 def _box(node: Node, lines: Sequence[str]) -> Box:
@@ -71,19 +61,19 @@ def _box(node: Node, lines: Sequence[str]) -> Box:
 
 
 def _label_width(lines: Sequence[str]) -> int:
-    return 20 + 8 * max(map(len, lines))
+    return 24 + round(_LABEL_SIZE * max(map(lettering.width, lines)))
 
 
 def _links(chart: Chart) -> list[tuple[str, str]]:
     links = []
     for node in chart.nodes.values():
         for one in node.answers:
-            if one.goes_to not in chart.nodes or one.goes_to == node.code:
+            if one.goes_to not in chart.nodes:
                 continue
             if node.kind == NodeKind.QUESTION:
                 name = f"{node.code}?{one.code}"
                 links += [(node.code, name), (name, one.goes_to)]
-            else:
+            elif one.goes_to != node.code:
                 links.append((node.code, one.goes_to))
     return links
 
@@ -119,7 +109,7 @@ def _drawn_box(box: Box, node: Node, lines: Sequence[str]) -> str:
     )
     look = f'fill="{_FILL[node.kind]}" stroke="{_BRAND}" stroke-width="1.8"'
     if node.kind == NodeKind.QUESTION:
-        middle, tip = (top + bottom) / 2, 11
+        middle, tip = (top + bottom) / 2, _TIP
         corners = [
             (left + tip, top), (right - tip, top), (right, middle),
             (right - tip, bottom), (left + tip, bottom), (left, middle),
@@ -135,7 +125,7 @@ def _drawn_box(box: Box, node: Node, lines: Sequence[str]) -> str:
         shape += (
             f'<path d="M{_at((left + 6, top))}V{bottom:.1f}" stroke="{_BRAND}" stroke-width="1.8"/>'
         )
-    return shape + _text(box.x, top + _PAD + 14, lines, _LEADING, 15)
+    return shape + _text(box.x, top + _PAD + 14, lines, _LEADING, _SIZE)
 
 
 def _drawn_label(box: Box, lines: Sequence[str]) -> str:
@@ -143,7 +133,7 @@ def _drawn_label(box: Box, lines: Sequence[str]) -> str:
         f'<rect x="{box.x - box.width / 2:.1f}" y="{box.y:.1f}" width="{box.width}" '
         f'height="{box.height}" rx="11" fill="{_BRAND}"/>'
     )
-    return rect + _text(box.x, box.y + 17, lines, _LABEL_LEADING, 14, fill="#ffffff")
+    return rect + _text(box.x, box.y + 17, lines, _LABEL_LEADING, _LABEL_SIZE, fill="#ffffff")
 
 
 def _text(

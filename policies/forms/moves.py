@@ -1,6 +1,6 @@
 """What the steps of a draft ask for, and which two versions are compared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,8 @@ class Words(forms.CharField):
 
 
 class ProposeForm(forms.Form):
-    """What changed and why, and from when it is to hold."""
+    """What changed and why, and from when it is to hold. `wrong_day` gives the sentence for a day
+    that will not do, or nothing."""
 
     comment = Words(
         label=_("What changed and why"),
@@ -43,6 +44,16 @@ class ProposeForm(forms.Form):
         help_text=_("Today or later. Incidents before that day stay under the earlier rules."),
         asks=_("Enter the day from which it holds."),
     )
+
+    def __init__(self, *args: Any, wrong_day: Callable[[date], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._wrong_day = wrong_day
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if sentence := self._wrong_day(day):
+            raise forms.ValidationError(sentence)
+        return day
 
     @staticmethod
     def start(comment: str, starts_on: date | None, today: date) -> dict[str, Any]:

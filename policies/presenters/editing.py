@@ -4,32 +4,48 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from policies.checking import Problem
+from policies.choices import Shape
+from policies.codes import day_in_words
+from policies.differences import row_words
 from policies.grid import Grid, Line
-from policies.shapes import Cell, Column
+from policies.shapes import Cell, Column, Spec
 from policies.words import usual_label
+
+# About how many letters a field has on a line, by how the table stands on the page.
+_ACROSS = {(True, False): 52, (False, True): 22, (False, False): 26}
 
 
 @dataclass(frozen=True)
 class Field:
-    """One cell as a field. `kind`: tick, choice, words or plain; `errors` are whole sentences."""
+    """One cell as a field. `kind`: tick, choice, words, plain, short or day; `errors` are whole
+    sentences; `offers` names the list of what may be typed."""
 
     name: str
+    heading: str
     label: str
     kind: str
     value: str
     choices: tuple[tuple[str, Any, bool], ...] = ()
     errors: tuple[str, ...] = ()
+    offers: str = ""
+    across: int = 26
 
     @property
     def lines(self) -> int:
         """How high the field has to be for what is in it."""
-        return min(8, max(2, -(-len(self.value) // 27)))
+        return min(8, max(2, -(-len(self.value) // self.across)))
+
+    @property
+    def typed_on_one_line(self) -> bool:
+        return self.kind in (Cell.SHORT, Cell.DAY)
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One line with its fields; a retired one has words only."""
+    """One line with its fields; a retired one has words only. `add`: what its button adds below."""
 
     key: int
     words: str
@@ -37,6 +53,7 @@ class SheetRow:
     errors: tuple[str, ...]
     first: bool
     last: bool
+    add: Any = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,8 @@ class Sheet:
     line_keys: str
     column_names: str
     adds_columns: bool
-    wide: bool
+    stacked: bool
+    places: list[tuple[str, str]]
 
 
 def cell_name(key: int, heading: str) -> str:
@@ -78,8 +96,11 @@ def column_name(heading: str) -> str:
     return f"column-{heading}"
 
 
-def sheet(grid: Grid, problems: Iterable[Problem] = ()) -> Sheet:
-    """The fields of a grid, each with the sentences that belong to it."""
+def sheet(
+    grid: Grid, problems: Iterable[Problem] = (), charts: Mapping[str, str] | None = None
+) -> Sheet:
+    """The fields of a grid, each with the sentences that belong to it. `charts` are those to which
+    an end of a chart can lead on, by code."""
     told: dict[tuple[int | None, str], list[str]] = {}
     for problem in problems:
         told.setdefault((problem.key, problem.heading), []).append(problem.sentence)
@@ -102,12 +123,44 @@ def sheet(grid: Grid, problems: Iterable[Problem] = ()) -> Sheet:
             if retired
         ],
         errors=told.get((None, ""), []),
-        summary=_summary(told, {heading.heading: heading.label for heading in head}),
+        summary=_summary(
+            told,
+            {heading.heading: heading.label for heading in head},
+            {line.key: number for number, line in enumerate(live, 1)},
+        ),
         line_keys=",".join(str(line.key) for line in live),
         column_names=",".join(own),
         adds_columns=grid.spec.ticks,
-        wide=len(shown) > 5,
+        stacked=grid.spec.stacked,
+        places=_places(grid, charts or {}),
     )
+
+
+def _places(grid: Grid, charts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Where a line of a chart can lead: the chart's boxes, then other charts, with their words."""
+    if grid.shape != Shape.CHART:
+        return []
+    found: dict[str, str] = {}
+    for line in grid.live_lines:
+        code, words = line.cells["node"], line.cells["words"]
+        if code and (words or code not in found):
+            found.setdefault(code, words)
+    return [*found.items(), *charts.items()]
+
+
+def _spared(grid: Grid, line: Line) -> set[str]:
+    """The headings of cells that a line of a chart has no use for: they are only shown where
+    something stands in them. A question's words stand on its first line alone."""
+    if grid.shape != Shape.CHART:
+        return set()
+    node, kind = line.cells["node"], line.cells["kind"]
+    first = next((one for one in grid.live_lines if one.cells["node"] == node), line)
+    spared = {"answer", "answer_words"} if kind in ("step", "advice", "end") else set[str]()
+    if kind == "end":
+        spared |= {"contact", "task_for", "task"}
+    if node and first is not line:
+        spared |= {"words", "help", "contact", "task_for", "task"}
+    return spared
 
 
 _Told = Mapping[tuple[int | None, str], list[str]]
@@ -116,12 +169,22 @@ _Told = Mapping[tuple[int | None, str], list[str]]
 def _row(
     grid: Grid, line: Line, shown: list[Column], told: _Told, first: bool, last: bool
 ) -> SheetRow:
-    fields = tuple(_field(line, column, told) for column in shown)
+    spared = _spared(grid, line)
+    fields = tuple(
+        _field(line, column, told, grid.spec)
+        for column in shown
+        if column.heading not in spared
+        or line.cells.get(column.heading)
+        or (line.key, column.heading) in told
+    )
     on_the_row = told.get((line.key, ""), []) + told.get((line.key, "code"), [])
-    return SheetRow(line.key, _words(grid, line), fields, tuple(on_the_row), first, last)
+    add = _("Add a row")
+    if grid.shape == Shape.CHART and line.cells["kind"] == "question":
+        add = _("Add an answer")
+    return SheetRow(line.key, _words(grid, line), fields, tuple(on_the_row), first, last, add)
 
 
-def _field(line: Line, column: Column, told: _Told) -> Field:
+def _field(line: Line, column: Column, told: _Told, spec: Spec) -> Field:
     value = line.cells.get(column.heading, "")
     choices = tuple((code, said, code == value) for code, said in column.choices)
     if value and column.cell == Cell.CHOICE and all(code != value for code, _s, _c in choices):
@@ -129,11 +192,14 @@ def _field(line: Line, column: Column, told: _Told) -> Field:
         choices = (*choices, (value, value, True))
     return Field(
         name=cell_name(line.key, column.heading),
-        label=str(column.label),
+        heading=column.heading,
+        label=f"{column.label} ({column.hint})" if column.hint else str(column.label),
         kind=column.cell,
-        value=value,
+        value=day_in_words(value) if column.cell == Cell.DAY else value,
         choices=choices,
         errors=tuple(told.get((line.key, column.heading), ())),
+        offers="places" if column.heading == "goes_to" else "",
+        across=_ACROSS[spec.stacked, spec.ticks],
     )
 
 
@@ -152,13 +218,16 @@ def _heading(column: Column, own: list[str], told: _Told) -> Heading:
 
 
 def _words(grid: Grid, line: Line) -> str:
-    return line.cells.get(grid.spec.named, "")
+    return row_words(grid, line)
 
 
-def _summary(told: _Told, labels: Mapping[str, str]) -> list[dict[str, str]]:
-    """All sentences for the top of the page, each with the place it belongs to."""
+def _summary(
+    told: _Told, labels: Mapping[str, str], places: Mapping[int, int]
+) -> list[dict[str, str]]:
+    """All sentences for the top of the page, each with the place it belongs to, in their order."""
     found = []
-    for (key, heading), sentences in told.items():
+    in_order = sorted(told.items(), key=lambda one: places.get(one[0][0] or 0, 0))
+    for (key, heading), sentences in in_order:
         target = "rules-table"
         if key is not None and heading in labels:
             target = cell_name(key, heading)
@@ -166,5 +235,9 @@ def _summary(told: _Told, labels: Mapping[str, str]) -> list[dict[str, str]]:
             target = f"row-{key}"
         elif heading:
             target = column_name(heading)
-        found += [{"text": sentence, "target": target} for sentence in sentences]
+        where = _("Row %(row)s") % {"row": places[key]} if key is not None else ""
+        where += f", {labels[heading]}" if where and heading in labels else ""
+        found += [
+            {"text": f"{where}: {said}" if where else said, "target": target} for said in sentences
+        ]
     return found

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from policies.differences import Differences
 from policies.models import RuleTableVersion
+from policies.pasted import Wrong
+
+_MOST_WRONG = 20
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,15 @@ def cells(found: Differences) -> dict[str, Any]:
         for one in found.cells
     ]
     return {"head": [{"label": label} for label in head], "rows": rows}
+
+
+def wrong_lines(wrong: Sequence[Wrong]) -> list[str]:
+    """What is wrong with a CSV, line by line; of very much only the first, and how many more."""
+    said = [
+        _("Line %(line)s: %(sentence)s") % {"line": one.line, "sentence": one.sentence}
+        if one.line
+        else one.sentence
+        for one in wrong[:_MOST_WRONG]
+    ]
+    more = len(wrong) - len(said)
+    return [*said, _("And %(number)s more like these.") % {"number": more}] if more else said

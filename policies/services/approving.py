@@ -74,6 +74,8 @@ def send_back(*, draft: RuleTableDraft, reason: str, by: Actor) -> RuleTableDraf
     row.state, row.proposed_at, row.proposed_by = DraftState.DRAFT, None, None
     row.sent_back_at, row.sent_back_by_id = timezone.now(), by.membership_id
     row.sent_back_words = reason
+    # A page for approval that is open now is no longer what would be approved.
+    row.revision += 1
     row.save()
     facts = {"base": row.base.number, "revision": row.revision}
     audit.record(by=by, type=move.audit_type, object=str(row.table), data=facts)
@@ -134,14 +136,18 @@ def _tell(kind: str, row: RuleTableDraft, members: Iterable[Membership]) -> None
         notices.tell(member=member, kind=kind, object=str(row.table), school_id=row.school_id)
 
 
-def _check_day(row: RuleTableDraft, day: date) -> None:
-    today = _today(row)
+def wrong_day(day: date, today: date) -> str:
+    """Why a version cannot begin on this day; empty where it can."""
     if day < today:
-        raise Refused(
-            _("Choose today or a later day: what happened before stands under the earlier rules.")
+        return _(
+            "Choose today or a later day: what happened before stands under the earlier rules."
         )
-    if day > today + FURTHEST:
-        raise Refused(_("Choose a day within the next two years."))
+    return _("Choose a day within the next two years.") if day > today + FURTHEST else ""
+
+
+def _check_day(row: RuleTableDraft, day: date) -> None:
+    if sentence := wrong_day(day, _today(row)):
+        raise Refused(sentence)
 
 
 def _today(row: RuleTableDraft) -> date:

@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from policies import editing, grid, permissions, queries, workflow
+from policies import editing, grid, naming, permissions, queries, workflow
 from policies.choices import OPEN, DraftState
-from policies.editing import Known, Typed
+from policies.editing import Typed
 from policies.grid import Grid
 from policies.models import RuleTable, RuleTableDraft
+from policies.naming import Known
 
 
 def locked(draft: RuleTableDraft) -> RuleTableDraft:
     """The draft's row, locked until the transaction ends; refused when it has ended."""
     row: RuleTableDraft | None = (
-        RuleTableDraft.objects.select_for_update()
+        # Not the rows that it leads to: a locked school would hold up every new row of it.
+        RuleTableDraft.objects.select_for_update(of=("self",))
         .filter(pk=draft.pk, state__in=OPEN)
         .select_related("table__school", "base")
         .first()
@@ -76,7 +78,7 @@ def change(
     row = _held(draft, revision, by)
     sheet, known = grid_of(row), Known(*queries.words_by_code(row.table))
     editing.type_in(sheet, typed)
-    editing.name_rows(sheet, known)
+    naming.name_rows(sheet, known)
     editing.do(sheet, act, known)
     return _keep(row, sheet, "rules.draft_changed", by)
 
@@ -86,9 +88,16 @@ def load(*, draft: RuleTableDraft, sheet: Grid, revision: int, by: Actor) -> Rul
     """Put the lines of a checked CSV in the place of the draft's. What the CSV does not have is
     retired in the draft, and can be brought back there."""
     row = _held(draft, revision, by)
-    editing.replace(grid_of(row), sheet)
-    editing.name_rows(sheet, Known(*queries.words_by_code(row.table)))
-    return _keep(row, sheet, "rules.imported", by)
+    loaded = as_loaded(row, sheet)
+    editing.refuse_large(loaded)
+    return _keep(row, loaded, "rules.imported", by)
+
+
+def as_loaded(draft: RuleTableDraft, sheet: Grid) -> Grid:
+    """A checked CSV as it would stand in the draft: rows named, the draft's others retired."""
+    editing.replace(grid_of(draft), sheet)
+    naming.name_rows(sheet, Known(*queries.words_by_code(draft.table)))
+    return sheet
 
 
 @transaction.atomic
@@ -115,11 +124,7 @@ def _held(draft: RuleTableDraft, revision: int, by: Actor) -> RuleTableDraft:
     row = locked(draft)
     workflow.check_can_change(row.state)
     if row.revision != revision:
-        words = _(
-            "%(name)s saved this draft after you opened it. What you typed is on this page and is "
-            "not saved yet: look it over, then save again."
-        )
-        raise Refused(words % {"name": row.changed_by.display_name})
+        raise Refused(_overtaken(row, by))
     return row
 
 
@@ -137,3 +142,16 @@ def _keep(row: RuleTableDraft, sheet: Grid, audit_type: str, by: Actor) -> RuleT
 
 def _facts(row: RuleTableDraft) -> dict[str, int]:
     return {"base": row.base.number, "revision": row.revision}
+
+
+def _overtaken(row: RuleTableDraft, by: Actor) -> str:
+    words = _(
+        "%(name)s saved this draft after you opened it. What you typed is on this page and is "
+        "not saved yet: look over what it would change, then save again."
+    )
+    if row.changed_by_id == by.membership_id:
+        words = _(
+            "This draft was saved from another page after you opened this one. What you typed is "
+            "on this page and is not saved yet: look over what it would change, then save again."
+        )
+    return words % {"name": row.changed_by.display_name}

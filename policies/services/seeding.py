@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from esafety.schools.calendar import school_year
+from esafety.schools.models import School
 from esafety.schools.seeding import for_new_school
 from policies import tables
 from policies.choices import Shape
@@ -43,10 +44,20 @@ def _seeded() -> list[tuple[str, str, Shape]]:
 @for_new_school
 def rule_tables(by: Actor) -> None:
     """Give the school of the actor the tables it lacks; safe to call twice."""
+    add_missing(by=by)
+
+
+@transaction.atomic
+def add_missing(*, by: Actor) -> list[str]:
+    """Make the tables that the school of the actor lacks, and give back their codes. What it has
+    stays as it is, with every version."""
+    # One after the other, should two people start it at the same time.
+    School.objects.select_for_update().get(pk=by.school_id)
     present = set(RuleTable.objects.values_list("code", flat=True))
-    for code, title, shape in _seeded():
-        if code not in present:
-            _sow(by=by, code=code, title=title, shape=shape)
+    lacking = [one for one in _seeded() if one[0] not in present]
+    for code, title, shape in lacking:
+        _sow(by=by, code=code, title=title, shape=shape)
+    return [code for code, _title, _shape in lacking]
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """From a draft to the next version: proposing, sending back, approving, or at once in force."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -69,7 +71,8 @@ def put_in_force(request, school, code):
 def _propose_form(request, draft):
     today = schools.local_today(request.school)
     start = ProposeForm.start(draft.comment, draft.starts_on, today)
-    return ProposeForm(request.POST if request.method == "POST" else None, initial=start)
+    data = request.POST if request.method == "POST" else None
+    return ProposeForm(data, initial=start, wrong_day=partial(approving.wrong_day, today=today))
 
 
 @permission(Permission.RULES_APPROVE)

@@ -11,7 +11,7 @@ from esafety.access.refused import Refused, refusals_shown_on
 from policies import checking, editing, pasted, tables
 from policies.forms.moves import ImportForm, PressForm
 from policies.forms.sheet import SheetForm
-from policies.presenters import PARTNERS
+from policies.presenters import PARTNERS, history
 from policies.presenters.editing import sheet
 from policies.services import drafting
 from policies.views import pages
@@ -49,13 +49,18 @@ def edit_draft(request, school, code):
 def _draw(request, draft, form):
     """The page with what is kept and, over it, what was typed and could not be kept."""
     grid = drafting.grid_of(draft)
+    context = {"draft": draft, "table": draft.table, "form": form}
     if form.is_bound:
+        kept = drafting.grid_of(draft)
         editing.type_in(grid, form.typed)
+        if form.cleaned_data.get("revision") != draft.revision:
+            # Somebody was quicker: what saving now would undo or change of theirs is said.
+            context["unsaved"] = pages.compared(kept, grid)
     told = checking.problems(grid) if "check" in request.GET or form.is_bound else []
-    page = sheet(grid, told)
+    page = sheet(grid, told, pages.other_charts(draft))
     errors = [{"text": text} for text in form.non_field_errors()]
     errors += [{"text": text} for texts in form.errors.values() for text in texts if not errors]
-    context = {"draft": draft, "table": draft.table, "sheet": page, "form": form}
+    context |= {"sheet": page, "types": pages.types_of_incident(draft)}
     context["typed_column"] = form.data.get("new_column", "") if form.is_bound else ""
     context["errors"] = errors + page.summary
     if draft.table.code in PARTNERS:
@@ -70,10 +75,10 @@ def _after(request, draft, act):
     here = draft.table.url("edit_draft")
     if name in ("save", "preview"):
         if wrong:
-            return redirect(f"{here}?check=1")
+            return redirect(f"{here}?check=1#main-content")
         messages.success(request, _("The draft is saved."))
         return redirect(draft if name == "preview" else here)
-    if name == "add_row":
+    if name in ("add_row", "add_below"):
         what = str(max(line.key for line in drafting.grid_of(draft).lines))
     return redirect(f"{here}#row-{what}" if what.isdigit() else f"{here}#rules-table")
 
@@ -85,7 +90,7 @@ def preview_draft(request, school, code):
     draft = pages.find_draft(request, code)
     facts = pages.previewed(request, draft)
     if facts["problems"] and pages.is_draft(draft) and request.actor.can(_MANAGE):
-        return redirect(f"{draft.table.url('edit_draft')}?check=1")
+        return redirect(f"{draft.table.url('edit_draft')}?check=1#main-content")
     return render(request, "policies/preview.html", facts)
 
 
@@ -106,7 +111,7 @@ def import_draft(request, school, code):
                 )
                 messages.success(request, _("The CSV is loaded into the draft."))
                 return redirect(draft.table.url("edit_draft"))
-        context |= _read(draft, read, digest)
+        context |= _read(draft, form, read, digest)
     return render(request, "policies/import.html", context)
 
 
@@ -114,13 +119,14 @@ def _now(draft):
     return {"text": tables.as_csv(drafting.grid_of(draft).rows())}
 
 
-def _read(draft, read, digest):
+def _read(draft, form, read, digest):
     """What the page says of the text: what is wrong, or what it would change in the draft."""
     if read.wrong:
-        return {"wrong": read.wrong}
-    now = drafting.grid_of(draft)
-    editing.replace(now, read.grid)
-    return {"sound": True, "checked": digest, **pages.compared(now, read.grid)}
+        for sentence in history.wrong_lines(read.wrong):
+            form.add_error("text", sentence)
+        return {}
+    now, then = drafting.grid_of(draft), drafting.as_loaded(draft, read.grid)
+    return {"sound": True, "checked": digest, **pages.compared(now, then)}
 
 
 @permission(_MANAGE)

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 
 from esafety.access.permissions import Permission
 from esafety.schools import queries as schools
-from policies import checking, differences, grid, presenters, queries, workflow
+from policies import checking, differences, grid, presenters, queries, signposts, workflow
+from policies.charts import queries as charts
 from policies.choices import DraftState, Shape
 from policies.grid import Grid
 from policies.models import RuleTable, RuleTableDraft, RuleTableVersion
@@ -67,6 +68,18 @@ def in_force_beside(request: Any, draft: RuleTableDraft) -> dict[str, Any]:
     return {name: facts[name] for name in ("template", "drawn", "partner")}
 
 
+def other_charts(draft: RuleTableDraft) -> dict[str, str]:
+    """The school's other charts by code: an end of a chart can lead on to one of them."""
+    if draft.table.shape != Shape.CHART:
+        return {}
+    return {code: title for code, title in charts.titles().items() if code != draft.table.code}
+
+
+def types_of_incident(draft: RuleTableDraft) -> dict[str, str]:
+    """The codes that a signpost can be for, with their names."""
+    return signposts.known_types() if draft.table.shape == Shape.SIGNPOSTS else {}
+
+
 def compared(old: Grid, new: Grid) -> dict[str, Any]:
     """The differences between two grids as templates show them."""
     found = differences.between(old, new)
@@ -121,6 +134,8 @@ def moves(request: Any, draft: RuleTableDraft) -> set[str]:
 
 
 def _advice(draft: RuleTableDraft, sheet: Grid, partner: RuleTableVersion | None) -> list[str]:
+    if draft.table.shape == Shape.SIGNPOSTS:
+        return signposts.oversights(sheet.rows())
     if partner is None:
         return []
     other = grid_of_version(partner)

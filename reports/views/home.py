@@ -2,11 +2,13 @@
 
 from django.shortcuts import render
 
+from aup import queries as agreements
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
 from incidents import queries as incidents
 from incidents import report_pages, work
+from policies import queries as policies
 from reports import home_parts, presenters, queries
 
 _RECENT = 5
@@ -16,18 +18,29 @@ _RECENT = 5
 def home(request, school):
     """The parts of the home page that fit the reader's roles."""
     actor = request.actor
-    context = {
+    mine = {"to_sign": list(agreements.to_sign(actor))}
+    if actor.is_pupil:
+        return render(request, "home/pupil.html", mine)
+    context = mine | {
         "piles": home_parts.piles(work.needs_me(actor, request.school)),
         "triages": actor.can(Permission.INCIDENT_TRIAGE),
         "only_chair": actor.has_role(Role.CHAIR) and not actor.has_role(*incidents.LOG_ROLES),
         "reads_log": actor.has_role(*incidents.LOG_ROLES),
         "waiting": [(r, presenters.tone_of(r)) for r in queries.waiting_for(actor)],
         "can_report": actor.can(Permission.INCIDENT_REPORT),
+        "rules_waiting": list(policies.waiting_for(actor)),
         "tasks": home_parts.tasks(request.school, actor),
+        **_in_hand(actor, request.school),
         **_own(actor),
         **_to_read(actor),
     }
     return render(request, "home/home.html", context)
+
+
+def _in_hand(actor, school):
+    """The open tasks of this member, and whether there are more than fit."""
+    my_tasks, more_tasks = work.tasks_of(actor, school)
+    return {"my_tasks": my_tasks, "more_tasks": more_tasks}
 
 
 def _own(actor):

@@ -12,6 +12,7 @@ import { Tabs } from "govuk-frontend/dist/govuk/components/tabs/tabs.mjs";
 import { autosave } from "./autosave.js";
 import { personSearch } from "./person-search.js";
 import { poll } from "./poll.js";
+import { readAloud } from "./read-aloud.js";
 import { repeatRows } from "./rows.js";
 import { revealSections } from "./reveal.js";
 import { showJsOnly, collapseSmall, selectAll, printButtons } from "./small.js";
@@ -20,7 +21,7 @@ const COMPONENTS = [
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
   PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs,
 ];
-const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, poll];
+const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, poll, readAloud];
 
 // Brings the page, or one row added to it, to life.
 export function enhance(scope) {

@@ -4,8 +4,13 @@ const UNDER_WAY = ["waiting", "running", "retrying"];
 
 // data-poll-url: follows a job. Reads {"state", "percent", "words"} and loads the page again when
 // the state says it is no longer under way. Without this file the page has a Refresh link.
+// data-poll-each: milliseconds between two looks, where a second is too often.
 export function poll(scope) {
-  scope.querySelectorAll("[data-poll-url]").forEach((element) => ask(element, EACH));
+  scope.querySelectorAll("[data-poll-url]").forEach((element) => ask(element, each(element)));
+}
+
+function each(element) {
+  return Number(element.dataset.pollEach) || EACH;
 }
 
 function ask(element, wait) {
@@ -21,9 +26,9 @@ function ask(element, wait) {
         location.reload();
         return;
       }
-      ask(element, EACH);
+      ask(element, each(element));
     } catch (error) {
-      ask(element, Math.min(wait * 2, SLOWEST));
+      ask(element, Math.min(wait * 2, Math.max(SLOWEST, each(element))));
     }
   }, wait);
 }

@@ -35,6 +35,7 @@ __all__ = ["CASE", "CAST", "HANDLE", "TABLE"]
 TABLE: dict[str, Row] = {
     "start": SIGNED_IN,
     "health": PUBLIC,
+    "verify": PUBLIC,
     "keep_alive": SIGNED_IN,
     "resume": SIGNED_IN,
     "operator_jobs": OPERATORS,

@@ -24,6 +24,10 @@ def posted(text: str) -> QueryDict:
         ("a\r\nb\rc\n\td", "a\nb\nc\n\td"),
         ("\ud800x\x1b[31m", "x[31m"),
         ("Núñez 王 😀", "Núñez 王 😀"),
+        (
+            "\u202eneB\u202c and \u2066Zoë\u2069, \u0645\u062d\u0645\u062f",
+            "neB and Zoë, \u0645\u062d\u0645\u062f",
+        ),
         ("look data:image/png;base64,iVBORw0KGgo= here", "look [picture removed] here"),
         ("data:image/svg+xml,%3Csvg", "[picture removed]"),
         ("the data: a list, of things", "the data: a list, of things"),

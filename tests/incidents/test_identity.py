@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from esafety.access.roles import Role
 from incidents import chain, queries
+from incidents.cases.services import referring
 from incidents.models import NotSamePerson
 from incidents.services import identity
 from tests.factories.schools import make_member
+from tests.incidents.case_access.given import told
 from tests.incidents.cases import (
     audit_that_fails,
     entry_of,
@@ -160,3 +162,48 @@ def test_asking_who_a_name_could_be_costs_the_same_for_one_and_thirty(oakfield, 
             chain.may_be(incident)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_who_could_be_given_the_case_is_asked_about_apart(oakfield, lena, dee, tom, gwen):
+    hester = make_member(oakfield, "Hester Larsh", Role.HEAD_OF_YEAR)
+    one = typed(oakfield, "Ben Larch")
+
+    assert chain.may_be(one.incident) == {one.pk: [member(lena)]}
+    assert chain.may_be_anybody(one.incident) == {one.pk: [member(hester), member(lena)]}
+    assert chain.may_be_anybody(typed(oakfield, "Gwen Gorse").incident) == {}
+
+
+def test_a_head_of_year_with_the_surname_of_a_pupil_is_cleared_and_given_the_case(
+    oakfield, lena, dee
+):
+    hester = make_member(oakfield, "Hester Larsh", Role.HEAD_OF_YEAR)
+    one = typed(oakfield, "Ben Larsh-Ash")
+    facts = {"incident": one.incident, "by": dee, "member": member(hester)}
+    facts |= {"technical": False, "reason": "Talk to the tutor group."}
+    with refused("can have no part in this case"):
+        referring.refer(**facts)
+
+    identity.clear(involved=one, member=member(hester), by=dee, reason="In year 9.")
+    before = sees(hester, one.incident)
+    referring.refer(**facts)
+
+    assert (before, sees(hester, one.incident)) == (False, True)
+    assert [kind for kind, _data in events_of(one.incident)] == [
+        "incident.person_cleared",
+        "incident.referred",
+    ]
+
+
+def test_nobody_clears_who_is_named_otherwise(oakfield, dee, tom):
+    one = make_case(oakfield, people=[(entry_of(tom), "witness")]).involved.get()
+
+    with refused("nothing left to say"):
+        identity.clear(involved=one, member=member(tom), by=dee, reason="Not him.")
+
+
+def test_who_is_cleared_and_handles_incidents_is_told_that_the_case_is_theirs(oakfield, lena, dee):
+    one = typed(oakfield, "Ben Larch")
+
+    identity.clear(involved=one, member=member(lena), by=dee, reason="In year 9.")
+
+    assert told(lena) == [("case.yours_now", one.incident.audit_ref)]

@@ -7,6 +7,7 @@ from incidents.choices import EntryKind
 from incidents.models import Incident, InvolvedPerson
 from incidents.services import involvement
 from tests.factories.people import make_guardian, make_person
+from tests.incidents.case_access.given import told
 from tests.incidents.cases import (
     audit_that_fails,
     entry_of,
@@ -196,3 +197,37 @@ def test_without_its_audit_row_nothing_is_saved(oakfield, lena, monkeypatch):
     for act in acts:
         with audit_that_fails(monkeypatch):
             act()
+
+
+def test_a_correction_that_names_the_headteacher_tells_the_chair(oakfield, lena, hari, cora):
+    incident = make_case(oakfield, "acknowledged", by=lena)
+
+    one = HOW | {"kind": "staff", "part": "witness"}
+    involvement.add_person(incident=incident, by=lena, person=entry_of(hari), **one)
+
+    assert told(cora) == [("case.yours_now", incident.audit_ref)]
+    assert (told(lena), told(hari)) == ([], [])
+    assert (sees(lena, incident), sees(cora, incident)) == (False, True)
+
+
+def test_a_correction_that_puts_a_case_into_the_queue_about_staff_is_recorded_as_that(
+    oakfield, lena, hari, tom
+):
+    incident = make_case(oakfield, "acknowledged", by=lena, people=[(entry_of(tom), "witness")])
+
+    involvement.change_person(
+        involved=incident.involved.get(),
+        by=lena,
+        kind="staff",
+        part="offender",
+        reason="He wrote it.",
+    )
+
+    words = "A correction moved the case to the queue about staff. He wrote it."
+    assert last_entry(incident).text == words
+    assert events_of(incident) == [
+        ("incident.corrected", {"fields": ["people"]}),
+        ("incident.narrowed", {}),
+        ("incident.handler_changed", {"handler": ""}),
+    ]
+    assert told(hari) == [("case.yours_now", incident.audit_ref)]

@@ -172,7 +172,7 @@ def test_a_file_costs_the_same_number_of_queries(oakfield, lena, client_of):
             client.get(f"{LOG}log.csv")
         costs.append(len(caught))
 
-    assert costs[0] == costs[1] < 30
+    assert costs[0] == costs[1] < 20
 
 
 def test_many_incidents_are_read_in_chunks(oakfield, lena, client_of, monkeypatch):

@@ -142,7 +142,7 @@ def test_the_number_of_queries_is_the_same_and_small(oakfield, lena, dee, hari, 
     with CaptureQueriesContext(connection) as caught:
         client.get(LOG)
 
-    assert len(caught) == 20
+    assert len(caught) == 12
 
 
 def test_filters_in_use_are_shown_and_can_be_taken_away(oakfield, lena, client_of):

@@ -102,10 +102,10 @@ def test_as_many_queries_are_made_with_and_without_it(
 ):
     client = client_of(lena)
     client.get(LOG)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         client.get(LOG)
 
     hide_one(oakfield, lena, ordinary)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         client.get(LOG)

@@ -109,7 +109,7 @@ def test_an_action_counts_when_it_is_ticked_and_complete():
         (
             {"police_ceop-done": "on", "police_ceop-who": "x" * 121},
             [
-                "Ensure this value has at most 120 characters (it has 121).",
+                "Use at most 120 characters. You have used 121.",
                 "Enter the day.",
                 "Enter the time.",
             ],
@@ -117,7 +117,7 @@ def test_an_action_counts_when_it_is_ticked_and_complete():
         (
             {"parents-done": "on", "parents-who": "Olu", "parents-text": "x" * 20_001}
             | {"parents-on": "2026-11-02", "parents-at": "10:30"},
-            ["Ensure this value has at most 20000 characters (it has 20001)."],
+            ["Use at most 20000 characters. You have used 20001."],
         ),
     ],
 )

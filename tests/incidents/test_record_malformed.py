@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import pytest
 from django.urls import reverse
@@ -12,20 +14,35 @@ from tests.factories.people import make_person
 from tests.incidents.cases import ON_A_PERSON, make_case, url
 
 # A little of what people and scripts send: words, markup, marks that mean something elsewhere.
-ODD = ["", " ", "\x00", "<script>", "&amp;", "'\"", "٣", "9" * 30, "-1", "on", "…", "x" * 25_000]
-WORDS = st.one_of(st.sampled_from(ODD), st.text(max_size=40))
-DAY = st.one_of(WORDS, st.sampled_from(["2026-11-02", "2026-13-40", "0001-01-01", "9999-12-31"]))
-CLOCK = st.one_of(WORDS, st.sampled_from(["10:30", "25:00", "1030", "10:30+23:59"]))
+ODD = ("", " ", "\x00", "<script>", "&amp;", "'\"", "٣", "9" * 30, "-1", "on", "…", "x" * 25_000)
 
 
-def choice(*values: str):
-    return st.one_of(WORDS, st.sampled_from(values))
+class Field(NamedTuple):
+    """What a field is sent: what is odd, what means something to it, and any text."""
+
+    meant: tuple[str, ...] = ()
+    several: bool = False
+
+    def listed(self) -> list:
+        found = (*ODD, *self.meant)
+        return [[one] for one in found] if self.several else list(found)
+
+    def anything(self):
+        one = st.one_of(st.sampled_from((*ODD, *self.meant)), st.text(max_size=40))
+        return st.lists(one, max_size=4) if self.several else one
 
 
-def several(*values: str):
-    return st.lists(choice(*values), max_size=4)
+def choice(*values: str) -> Field:
+    return Field(values)
 
 
+def several(*values: str) -> Field:
+    return Field(values, several=True)
+
+
+WORDS = Field()
+DAY = choice("2026-11-02", "2026-13-40", "0001-01-01", "9999-12-31")
+CLOCK = choice("10:30", "25:00", "1030", "10:30+23:59")
 KIND, PART = choice("child", "staff", "unknown"), choice("target", "offender")
 OUTCOME = choice("talk", "sanction")
 ACTION = {"done": choice("on"), "who": WORDS, "on": DAY, "at": CLOCK, "text": WORDS}
@@ -96,13 +113,35 @@ CHOSEN |= {"types", "platforms", "urgent", "done", "at_once", "needs_words", "on
 # Done once, these cannot be done again.
 ENDED = {"acknowledge", "not_incident", "merge", "close", "clear"}
 ENDED |= {"start", "begin_action", "reopen", "remove_person"}
-QUIET = settings(
-    max_examples=200,
-    deadline=None,
-    database=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+
+
+def quietly(fields: int):
+    """So many combinations by chance: more for a form where there is more to combine."""
+    return settings(
+        max_examples=30 + 5 * fields,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
+def in_turn(form: dict[str, Field]) -> Iterator[dict[str, Any]]:
+    """As many posts as bring each listed value into every field, next to other ones each time."""
+    lists = {name: field.listed() for name, field in form.items()}
+    for turn in range(max(map(len, lists.values()))):
+        yield {
+            name: listed[(turn + place) % len(listed)]
+            for place, (name, listed) in enumerate(lists.items())
+        }
+
+
+def post_everything(form: dict[str, Field], survives: Callable[[dict[str, Any]], None]) -> None:
+    """Each listed value in every field, then combinations of these and of any text by chance."""
+    for posted in in_turn(form):
+        survives(posted)
+    anything = {name: field.anything() for name, field in form.items()}
+    quietly(len(form))(given(posted=st.fixed_dictionaries({}, optional=anything))(survives))()
 
 
 def check(answer, posted) -> None:
@@ -143,15 +182,13 @@ def test_a_form_of_the_record_survives_anything(oakfield, lena, dee, hari, clien
     # The headteacher: a post that makes somebody the staff it is about takes the case from others.
     client, place = client_of(hari), [place_of(fresh(oakfield, name), name)]
 
-    @QUIET
-    @given(posted=st.fixed_dictionaries({}, optional=FORMS[name]))
     def survives(posted):
         answer = client.post(place[0], posted)
         check(answer, posted)
         if answer.status_code == 302 and name in ENDED:
             place[0] = place_of(fresh(oakfield, name), name)
 
-    survives()
+    post_everything(FORMS[name], survives)
 
 
 @pytest.mark.parametrize("changed", [False, True])
@@ -160,9 +197,15 @@ def test_the_form_of_a_type_survives_anything(oakfield, lena, client_of, changed
     name, more = ("change_type", [row.pk]) if changed else ("add_type", [])
     client, place = client_of(lena), reverse(f"incidents:{name}", args=["oakfield", *more])
 
-    @QUIET
-    @given(posted=st.fixed_dictionaries({}, optional=TYPE))
     def survives(posted):
         check(client.post(place, posted), posted)
 
-    survives()
+    post_everything(TYPE, survives)
+
+
+@pytest.mark.parametrize("form", [*FORMS.values(), TYPE])
+def test_each_listed_value_comes_into_every_field(form):
+    sent = list(in_turn(form))
+
+    for name, field in form.items():
+        assert [one for one in field.listed() if not any(post[name] == one for post in sent)] == []

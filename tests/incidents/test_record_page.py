@@ -144,10 +144,11 @@ def test_the_record_costs_the_same_for_one_and_for_thirty(oakfield, lena, dee, c
             identity.clear(involved=one, member=member(lena), by=dee, reason="A pupil.")
         incident.types.set(IncidentType.objects.all())
     client, counts = client_of(lena), []
-    client.get(url(few))
+    for incident in (few, many):
+        client.get(url(incident))  # what told of it is read
     for incident in (few, many):
         with CaptureQueriesContext(connection) as seen:
             page_of(client, incident)
         counts.append(len(seen))
 
-    assert counts[0] == counts[1] <= 70
+    assert counts[0] == counts[1] <= 53

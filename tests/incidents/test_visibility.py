@@ -129,7 +129,7 @@ def test_the_log_costs_few_and_small_queries_to_decide(
 ):
     make_incident(oakfield)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(4):
         list(queries.visible_to(lena))
 
 
@@ -148,3 +148,28 @@ def test_a_named_part_of_the_system_sees_all_of_its_school(oakfield, lena):
 
 def test_in_a_school_without_anybody_who_reads_the_log_nobody_can_see(oakfield, tom):
     assert queries.who_can_see(make_incident(oakfield)) == []
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_what_was_merged_into_what_names_them_is_hidden_in_however_many_steps(
+    oakfield, lena, dee, steps
+):
+    chain = [make_incident(oakfield, people=[(entry_of(lena), "witness")])]
+    for _step in range(steps):
+        chain.append(make_incident(oakfield, status="merged", merged_into=chain[-1]))
+    other = make_incident(oakfield, status="merged", merged_into=make_incident(oakfield))
+
+    assert [sees(lena, one) for one in chain] == [False] * (steps + 1)
+    assert [sees(dee, one) for one in chain] == [True] * (steps + 1)
+    assert sees(lena, other)
+    for one in chain:
+        assert lena.membership_id not in {member.pk for member in queries.who_can_see(one)}
+
+
+@pytest.mark.parametrize("kind", ["staff", "supply"])
+def test_a_supply_teacher_works_here_as_well(oakfield, lena, hari, kind):
+    incident = make_incident(
+        oakfield, people=[(make_person(oakfield, "Sam Sorrel", kind=kind), "offender")]
+    )
+
+    assert [sees(a, incident) for a in (lena, hari)] == [False, True]

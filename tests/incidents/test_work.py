@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from incidents import work
+from incidents.tasking.choices import TaskState
 from tests.incidents.cases import entry_of, make_case, member
+from tests.incidents.tasking.given import make_task
 
 LONG = timedelta(days=90)
 
@@ -98,3 +100,33 @@ def test_it_costs_the_same_for_one_and_for_thirty(oakfield, lena, dee):
                     assert list(incident.types.all())
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20
+
+
+def test_my_tasks_are_those_to_be_done_with_the_oldest_first(oakfield, lena, tom):
+    case = make_case(oakfield, "investigating", by=lena)
+    later = make_task(case, lena, due_on="2030-02-01")
+    first = make_task(case, lena, due_on="2030-01-01")
+    make_task(case, lena, state=TaskState.DONE)
+    make_task(case, tom)
+
+    lines, more = work.tasks_of(lena, oakfield)
+
+    assert ([line.task for line in lines], more) == ([first, later], False)
+
+
+def test_of_many_tasks_ten_are_shown_and_it_says_that_there_are_more(oakfield, lena, gwen):
+    case = make_case(oakfield, "investigating", by=lena)
+    for _number in range(11):
+        make_task(case, lena)
+
+    lines, more = work.tasks_of(lena, oakfield)
+
+    assert (len(lines), more) == (10, True)
+    assert work.tasks_of(gwen, oakfield) == ([], False)
+
+
+def test_a_task_of_a_case_that_names_me_is_none_of_mine(oakfield, lena):
+    case = make_case(oakfield, people=[(entry_of(lena), "witness")])
+    make_task(case, lena)
+
+    assert work.tasks_of(lena, oakfield) == ([], False)

@@ -47,6 +47,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
+class Site(str):
+    """The address of the served product; `env` is what its processes run with."""
+
+    __slots__ = ("env",)
+
+    def __new__(cls, address, env):
+        made = super().__new__(cls, address)
+        made.env = env
+        return made
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The address of the served product, with the demo schools."""
@@ -63,7 +74,7 @@ def site(tmp_path_factory):
         for name, command in run.commands(data, port).items():
             children[name] = run.start(name, command, data, env)
         run.wait_until_well(children, data, port)
-        yield f"http://127.0.0.1:{port}"
+        yield Site(f"http://127.0.0.1:{port}", env)
     finally:
         run.stop(children)
         servers.close()

@@ -4,7 +4,7 @@ import pytest
 
 from policies import differences, editing, grid
 from policies.differences import CellChange, Reworded
-from policies.editing import Known
+from policies.naming import Known
 
 TICKS = [
     ["code", "misuse", "warning", "police"],
@@ -85,8 +85,8 @@ def test_choices_are_told_in_words():
 
 def test_a_row_without_words_is_called_by_what_it_is_found_by():
     headings = ["node", "kind", "words", "help", "contact", "answer", "answer_words", "goes_to"]
-    rows = [[*headings, "task_for", "task"], ["q1", "question", *[""] * 3, "yes", *[""] * 4]]
+    rows = [[*headings, "task_for", "task"], ["q1", "question", *[""] * 3, "yes", "Yes", *[""] * 3]]
     old, new = both("chart", rows)
     new.lines[0].cells["goes_to"] = "end"
 
-    assert differences.between(old, new).cells[0].row == "q1, yes"
+    assert differences.between(old, new).cells[0].row == "q1: Yes"

@@ -3,11 +3,17 @@
 import pytest
 
 from esafety.access.refused import Refused
-from policies import editing, grid
-from policies.editing import Known, Typed
-from policies.grid import MOST_CELLS
+from policies import editing, grid, naming
+from policies.charts.structure import HEADINGS as HEADINGS_OF_A_CHART
+from policies.editing import Typed
+from policies.grid import MOST_CELLS, MOST_COLUMNS
+from policies.naming import Known
+from policies.shapes import spec_of
+from tests.policies.charts.test_structure import END, STEP, asked
 
 HEADINGS = ["code", "misuse", "warning", "police"]
+SIGNPOSTS = spec_of("signposts").columns
+CHART = [*asked(), STEP, END]
 
 
 @pytest.fixture
@@ -53,6 +59,8 @@ def test_columns_move_retire_and_come_back(small):
         "save",
         "",
         "up:9",
+        "retire:9",
+        "add_below:9",
         "up:x",
         "up:٣",
         "up:" + "9" * 30,
@@ -72,7 +80,7 @@ def test_an_act_that_does_not_fit_does_nothing(small, act):
 def test_a_new_row_and_column_start_without_ticks(small):
     do(small, "add_row", "add_column:Ring home")
     editing.type_in(small, Typed(frozenset({4}), frozenset(), {(4, "misuse"): " New \n one "}))
-    editing.name_rows(small, Known())
+    naming.name_rows(small, Known())
 
     assert small.rows()[0][-1] == "ring_home"
     assert small.label("ring_home") == "Ring home"
@@ -88,29 +96,68 @@ def test_a_column_needs_words_and_only_ticks_are_added(small):
 
 
 def test_a_table_does_not_outgrow_its_page(small):
-    with pytest.raises(Refused, match=str(MOST_CELLS)):
+    with pytest.raises(Refused, match=f"{MOST_CELLS} cells"):
         do(small, *["add_row"] * MOST_CELLS)
-    with pytest.raises(Refused, match=str(MOST_CELLS)):
+    with pytest.raises(Refused, match=f"{MOST_CELLS} cells"):
         do(small, "add_column:One more")
-    assert small.size <= MOST_CELLS
 
 
-def test_a_code_stays_when_the_words_change(small):
-    editing.type_in(small, Typed(frozenset({1}), frozenset(), {(1, "misuse"): "Other words"}))
-    editing.name_rows(small, Known())
-
-    assert small.rows()[1][:2] == ["a", "Other words"]
+def test_the_words_of_its_columns_fit_the_page_as_well(small):
+    with pytest.raises(Refused, match=f"{MOST_COLUMNS} columns"):
+        do(small, *[f"add_column:Column {n}" for n in range(MOST_COLUMNS)])
 
 
-def test_a_code_of_the_past_is_taken_up_by_the_same_words_alone(small):
-    known = Known(rows={"delta": "Delta", "old": "Epsilon"}, columns={"ring": "Ring home"})
-    do(small, "add_row", "add_row", "add_column:Ring home", known=known)
-    cells = {(4, "misuse"): "Delta now", (5, "misuse"): "epsilon"}
-    editing.type_in(small, Typed(frozenset({4, 5}), frozenset(), cells))
-    editing.name_rows(small, known)
+def test_what_is_retired_makes_room_and_comes_back_only_where_there_is_some(small):
+    many = MOST_CELLS // 4 - 3
+    do(small, *["add_row"] * many, "retire:3")
+    assert small.size == MOST_CELLS - 4
+    do(small, "add_row")
 
-    assert [line.cells["code"] for line in small.lines[3:]] == ["delta_now", "old"]
-    assert "ring" in small.ticks
+    with pytest.raises(Refused, match=f"{MOST_CELLS} cells"):
+        do(small, "back:3")
+
+
+def test_a_draft_keeps_only_so_much_that_is_retired(small):
+    small.lines = [
+        grid.Line(n, {"code": f"c{n}", "misuse": "x", "warning": "0", "police": "0"}, n > 1)
+        for n in range(1, 950)
+    ]
+
+    with pytest.raises(Refused, match="drop it and begin again"):
+        do(small, "add_row")
+    assert do(small, "retire:1", "retire:950") == []
+
+
+def test_a_row_in_which_nothing_was_written_is_not_kept(small):
+    do(small, "add_row", "retire:4")
+
+    assert [line.key for line in small.lines] == [1, 2, 3]
+
+
+def test_a_row_is_added_below_another_with_what_they_share(small):
+    do(small, "add_below:1")
+    assert [line.key for line in small.lines] == [1, 4, 2, 3]
+    assert small.lines[1].cells == {"code": "", "misuse": "", "warning": "0", "police": "0"}
+
+    rows = [["level", "occurrence", "response", "condition"], ["C3", "2", "Reset room", "always"]]
+    levels = grid.of_rows("level_responses", rows, {})
+    do(levels, "add_below:1", "add_below:77")
+    assert levels.rows()[2:] == [["C3", "2", "", ""]]
+
+
+def test_a_row_below_a_question_is_another_answer_of_it():
+    chart = grid.of_rows("chart", [list(HEADINGS_OF_A_CHART), *CHART], {})
+    do(chart, "add_below:1", "add_below:3")
+
+    assert [line.cells["node"] for line in chart.lines] == ["ask", "ask", "ask", "do", "", "done"]
+
+
+def test_a_day_is_read_as_it_is_written_in_england():
+    signposts = grid.of_rows("signposts", [[c.heading for c in SIGNPOSTS], [""] * 8], {})
+    cells = {(1, "checked_on"): " 1/7/2026 ", (1, "next_check"): "soon"}
+    editing.type_in(signposts, Typed(frozenset({1}), frozenset(), cells))
+
+    assert signposts.rows()[1][6:] == ["2026-07-01", "soon"]
 
 
 def test_only_what_was_on_the_page_changes(small):

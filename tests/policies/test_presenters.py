@@ -5,6 +5,7 @@ from django.utils import timezone
 from policies import differences, editing, grid, presenters, queries, words
 from policies.checking import Problem
 from policies.choices import Shape
+from policies.naming import Known
 from policies.presenters import drawing
 from policies.presenters import editing as editing_page
 
@@ -98,7 +99,7 @@ def test_what_is_new_is_marked_in_words(ruled):
     new = grid.of_rows(version.table.shape, version.rows, {})
     new.lines[0].cells |= {"use": "Phones in school", "staff": "not_allowed"}
     new.lines[1].cells["pupil_condition"] = "never"
-    editing.do(new, "add_row", editing.Known())
+    editing.do(new, "add_row", Known())
     marks = drawing.marks_of(new, differences.between(old, new))
 
     assert [mark.tag for mark in marks.rows][:3] == ["Reworded", "Changed", ""]
@@ -130,4 +131,6 @@ def test_what_is_wrong_with_a_whole_row_stands_at_the_row(ruled):
 
     assert page.rows[0].errors == ("A row.",)
     assert page.errors == ["A table."]
-    assert [one["target"] for one in page.summary] == ["row-1", "rules-table", "cell-1-words"]
+    assert [one["target"] for one in page.summary] == ["rules-table", "row-1", "cell-1-words"]
+    told = ["A table.", "Row 1: A row.", "Row 1, Words: A cell."]
+    assert [one["text"] for one in page.summary] == told

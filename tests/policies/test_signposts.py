@@ -17,15 +17,15 @@ def row(**changes) -> list[str]:
     return list((dict(zip(HEADINGS, GOOD, strict=True)) | changes).values())
 
 
-def sentences(*rows) -> list[tuple[int, str]]:
-    return signposts.errors([list(HEADINGS), *rows])
+def sentences(*rows) -> list[tuple[int, str, str]]:
+    return signposts.mistakes([list(HEADINGS), *rows])
 
 
 def test_the_seed_is_sound_and_holds_those_of_the_issue():
     rows = tables.parse((SEEDS / "signposts.csv").read_text(encoding="utf-8"))
     told = " ".join(one.name for one in signposts.read(rows, DAY))
 
-    assert signposts.errors(rows) == []
+    assert signposts.mistakes(rows) == []
     for name in (
         "Police", "CEOP", "IWF", "Report Remove", "Report Harmful Content", "Channel",
         "Shore Space", "POSH", "NSPCC", "Childline", "Whistleblowing", "StopNCII",
@@ -59,32 +59,52 @@ def test_a_check_that_has_passed_is_said(on, overdue):
     ("changes", "words"),
     [
         ({"code": "P O"}, "small letters"),
-        ({"name": ""}, "Fill in “name”."),
-        ({"how": "x" * 301}, "at most 300 characters"),
-        ({"applies_to": "grooming, hate"}, "codes of incident types"),
-        ({"checked_on": "1/11/2026"}, "“checked_on” is a date"),
-        ({"checked_on": "2026-W44-1"}, "“checked_on” is a date"),
-        ({"next_check": ""}, "“next_check” is a date"),
-        ({"next_check": "2026-13-01"}, "“next_check” is a date"),
+        ({"name": ""}, "Fill this in."),
+        ({"how": "x" * 301}, "Use 300 characters or fewer."),
+        ({"applies_to": "grooming, hate"}, "codes of types of incident"),
+        ({"checked_on": "1/11/2026"}, "a day that exists"),
+        ({"checked_on": "2026-W44-1"}, "a day that exists"),
+        ({"checked_on": "2199-01-01", "next_check": "2199-02-01"}, "cannot be in the future"),
+        ({"next_check": ""}, "a day that exists"),
+        ({"next_check": "2026-13-01"}, "a day that exists"),
         ({"next_check": "2026-11-01"}, "after the last one"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_line(changes, words):
+def test_what_is_wrong_is_said_at_its_cell(changes, words):
     found = sentences(row(code="other"), row(**changes))
 
-    assert [place for place, _sentence in found] == [2]
-    assert words in found[0][1]
+    assert [(line, cell) for line, cell, _sentence in found] == [(2, next(iter(changes)))]
+    assert words in found[0][2]
 
 
 def test_the_headings_the_cells_and_the_codes_are_checked():
-    assert signposts.errors([["name"]])[0][0] == 0
-    assert signposts.errors([]) != []
-    assert "3 cells instead of 8" in sentences(["a", "b", "c"])[0][1]
-    assert "used twice" in sentences(row(), row())[0][1]
+    assert signposts.mistakes([["name"]])[0][0] == 0
+    assert signposts.mistakes([]) != []
+    assert "3 cells instead of 8" in sentences(["a", "b", "c"])[0][2]
+    assert "used twice" in sentences(row(), row())[0][2]
+
+
+def test_a_code_of_no_type_of_incident_is_pointed_out(monkeypatch):
+    rows = [list(HEADINGS), row(applies_to="grooming hat all")]
+    monkeypatch.setattr(signposts, "_TYPES", [])
+    assert signposts.oversights(rows) == []
+
+    signposts.types_from(lambda: {"grooming": "Grooming", "hate": "Hate"})
+
+    told = ["“POSH” is for “hat”, and no type of incident has that code."]
+    assert signposts.oversights(rows) == told
+    assert signposts.known_types() == {"grooming": "Grooming", "hate": "Hate"}
+
+
+def test_no_seeded_signpost_says_that_the_school_has_checked_it(ruled):
+    found = signposts.read(queries.in_force("signposts", DAY).rows, DAY)
+
+    assert {one.checked_on for one in found} == {None}
 
 
 def test_on_the_page_addresses_are_text_and_each_says_to_check(ruled):
     version = queries.in_force("signposts", DAY)
+    version.rows[2][HEADINGS.index("checked_on")] = "2026-11-01"
     found = signposts.drawn(version)
 
     page = render_to_string("policies/signposts.html", {"drawn": found, "title": "Signposts"})

@@ -112,7 +112,7 @@ def test_the_same_queries_for_one_report_and_for_many(
     make_terms(oakfield, 2025)
     for term in Term.objects.all()[:number]:
         drafting.start(term=term, by=lena)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(11):
         assert len(queries.visible_to(dee)) == number
 
 

@@ -12,7 +12,7 @@ from esafety.audit import services as audit
 from esafety.notices import permissions, queries
 from esafety.notices.kinds import ABSENCE_DEPUTY, ABSENCE_SAID
 from esafety.notices.models import Absence
-from esafety.notices.services import telling
+from esafety.notices.services import handover, telling
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, School
 
@@ -30,7 +30,8 @@ def say(
 ) -> Absence:
     """Say that a member is away on these days (both included, on the school's calendar).
 
-    The deputy is told, and so is the member if somebody else says it. Refused for days that have
+    The deputy is told, and once more when the absence begins if something waits; so is the member
+    if somebody else says it. Refused for days that have
     passed, that are too many or already said; and where on a school day nobody of the DSL team
     would be there and nobody stands in: a DSL or deputy must always be named.
     """
@@ -131,6 +132,7 @@ def _save(by: Actor, absence: Absence, type: str) -> None:
     audit.record(by=by, type=type, object=absence.audit_ref)
     if absence.deputy is not None:
         _tell(absence.deputy, ABSENCE_DEPUTY, absence)
+        handover.plan(absence)
 
 
 def _check_somebody_safeguards(absence: Absence) -> None:

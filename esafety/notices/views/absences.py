@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
-from esafety.notices import queries
+from esafety.notices import presenters, queries
 from esafety.notices.forms import AbsenceForForm, AbsenceForm
 from esafety.notices.services import absences as service
 from esafety.schools import queries as schools
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def away(request, school):
     """One's own absences, for whom one stands in and, for who manages members, everybody's."""
     actor, today = request.actor, schools.local_today(request.school)
     manages = actor.can(Permission.MEMBERS_MANAGE)
     context = {
         "mine": queries.absences_from(today).filter(member=actor.membership_id),
-        "standing_in": queries.standing_in(actor, today),
+        "standing_in": presenters.stood_in(actor, request.school),
         "manages": manages,
         "others": queries.absences_from(today).exclude(member=actor.membership_id)
         if manages
@@ -31,7 +31,7 @@ def away(request, school):
     return render(request, "notices/away.html", context)
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def say_away(request, school):
     """Say when one is away oneself."""
     posted = request.POST if request.method == "POST" else None
@@ -57,7 +57,7 @@ def say_away_for(request, school):
     return _edit(request, form, _("Say that somebody is away"))
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def change_away(request, school, absence):
     """Other days, or another deputy."""
     row = _absence(request, absence)
@@ -74,7 +74,7 @@ def change_away(request, school, absence):
     )
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def end_away(request, school, absence):
     """Ask once more, then take the absence back."""
     row = _absence(request, absence)

@@ -13,7 +13,7 @@ from esafety.notices import presenters, queries
 from esafety.notices.services import reading
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def notices(request, school):
     """The member's notices whose things exist for them, newest first."""
     page = presenters.page_of(queries.shown_to(request.actor), request.GET.get("page", ""))
@@ -25,7 +25,7 @@ def notices(request, school):
     return render(request, "notices/notices.html", context)
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 @require_POST
 def read(request, school, notice):
     """One of them is read."""
@@ -37,7 +37,7 @@ def read(request, school, notice):
     return redirect("notices:notices", school)
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 @require_POST
 def read_all(request, school):
     """All that is shown is read."""

@@ -12,7 +12,7 @@ from esafety.notices.forms import WishesForm
 from esafety.notices.services import wishes as service
 
 
-@permission(Permission.HOME)
+@permission(Permission.NOTICES)
 def settings(request, school):
     """At once, once a day or never; quiet hours and days."""
     now = presenters.wishes(queries.settings_of(request.membership))

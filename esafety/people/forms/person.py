@@ -63,8 +63,10 @@ class PersonForm(forms.Form):
             self.fields["admission_number"].label = _("Staff number")
         if self.kind == Kind.GOVERNOR:
             self.fields["job_title"].label = _("Role on the governing body")
-        if self.kind == Kind.VISITOR:
+        if self.kind in (Kind.VISITOR, Kind.SUPPLY):
             self.fields["job_title"].label = _("Comes from, or comes for")
+        if self.kind == Kind.COMMUNITY:
+            self.fields["job_title"].label = _("Group or club")
 
     def clean_upn(self):
         value = self.cleaned_data["upn"].replace(" ", "").upper()

@@ -28,7 +28,9 @@ DETAILS: dict[str, tuple[str, ...]] = {
     Kind.STAFF: (*_COMMON, "job_title", "admission_number"),
     Kind.GOVERNOR: (*_COMMON, "job_title"),
     Kind.GUARDIAN: ("first_name", "last_name", "email", "phone"),
+    Kind.SUPPLY: (*_COMMON, "job_title"),
     Kind.VISITOR: (*_COMMON, "job_title"),
+    Kind.COMMUNITY: (*_COMMON, "job_title"),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Pages of the directory."""
 
+from esafety.people.views.connecting import connect, connect_me, connections
 from esafety.people.views.directory import directory, search
 from esafety.people.views.family import guardian_add, guardian_edit, guardian_end
 from esafety.people.views.files import (
@@ -15,6 +16,9 @@ __all__ = [
     "add",
     "add_kind",
     "come_back",
+    "connect",
+    "connect_me",
+    "connections",
     "directory",
     "edit",
     "guardian_add",

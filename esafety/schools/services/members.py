@@ -51,6 +51,7 @@ def give_role(*, by: Actor, membership: Membership, role: Role) -> Membership:
     _check_present(held)
     if role in held.roles:
         raise Refused(_("This member holds that role already."))
+    _check_alone([role, *held.roles])
     _give(by, held, role)
     return held
 
@@ -129,7 +130,14 @@ def _wanted(roles: Iterable[Role]) -> list[Role]:
     wanted = sorted({Role(role) for role in roles})
     if not wanted:
         raise Refused(_("Choose at least one role."))
+    _check_alone(wanted)
     return wanted
+
+
+def _check_alone(roles: Iterable[Role]) -> None:
+    """A pupil's account never opens what a role of the staff opens."""
+    if Role.PUPIL in roles and len(set(roles)) > 1:
+        raise Refused(_("A pupil’s account cannot have another role."))
 
 
 def _check_may_give(by: Actor, roles: Iterable[Role], *, membership_id: int | None) -> None:

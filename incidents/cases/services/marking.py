@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from incidents import entries
+from incidents import entries, merging
 from incidents.cases import permissions
 from incidents.cases.handing_on import check_reason, ids_of_handling, settle
 from incidents.choices import EntryKind
@@ -47,6 +47,13 @@ def narrow(*, incident: Incident, by: Actor, reason: str) -> Incident:
     return _turn(row, by, "staff_subject", True, text, reason, "incident.narrowed")
 
 
+def narrowed_by_correction(row: Incident, by: Actor, reason: str) -> None:
+    """What `narrow` does besides, for a case whose correction has just put it into the queue about
+    staff. Part of that act, inside its transaction."""
+    text = _("A correction moved the case to the queue about staff. %(reason)s")
+    _turn(row, by, "staff_subject", True, text, reason, "incident.narrowed")
+
+
 @transaction.atomic
 def widen(*, incident: Incident, by: Actor, reason: str) -> Incident:
     """Say that the case is not about an adult who works here after all."""
@@ -67,7 +74,7 @@ def _turn(
     setattr(row, field, value)
     if value:
         # What was merged into it says so, and would tell of it to those who no longer have it.
-        Incident.objects.filter(merged_into=row).update(**{field: True})
+        Incident.objects.filter(pk__in=merging.taken_up(row)).update(**{field: True})
     entries.write(row, by=by, kind=EntryKind.ACCESS, text=words % {"reason": reason})
     audit.record(by=by, type=act, object=row.audit_ref)
     settle(row, by=by, before=before)

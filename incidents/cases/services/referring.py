@@ -11,7 +11,7 @@ from esafety.schools.models import Membership
 from incidents import entries
 from incidents import queries as incidents
 from incidents.cases import notices, permissions, queries
-from incidents.cases.handing_on import check_reason
+from incidents.cases.handing_on import check_reason, end_referral_of, ids_of_handling, settle
 from incidents.choices import EntryKind
 from incidents.models import Incident, Referral
 
@@ -29,7 +29,9 @@ def refer(
     permissions.check_can_share(by, row)
     check_reason(reason, _("Say what they are asked to do."))
     _check_may_have(row, member, technical)
-    _end_present(row, member, by)
+    before = ids_of_handling(row)
+    # The whole instead of the technical part, or the other way round: never both at once.
+    end_referral_of(row, member.pk, by)
     referral: Referral = Referral.objects.create(
         school_id=row.school_id,
         incident=row,
@@ -50,6 +52,7 @@ def refer(
     data = {"member": f"member:{member.pk}", "technical": technical}
     audit.record(by=by, type="incident.referred", object=row.audit_ref, data=data)
     notices.tell_referred(member, row, technical=technical)
+    settle(row, by=by, before=before | {member.pk})
     return referral
 
 
@@ -61,13 +64,12 @@ def end_referral(*, referral: Referral, by: Actor, reason: str = "") -> Referral
     present = queries.referral_to(row, referral.member_id)
     if present is None or present.pk != referral.pk:
         raise Refused(_("This referral was taken back already."))
-    _end(present, by)
+    before = ids_of_handling(row)
+    end_referral_of(row, present.member_id, by)
     words = _("The referral to %(member)s is taken back. %(reason)s")
     text = words % {"member": present.member.display_name, "reason": reason}
     entries.write(row, by=by, kind=EntryKind.ACCESS, text=text.strip())
-    entries.let_go_of_handler(row)
-    data = {"member": f"member:{present.member_id}", "technical": present.technical}
-    audit.record(by=by, type="incident.referral_ended", object=row.audit_ref, data=data)
+    settle(row, by=by, before=before)
     return present
 
 
@@ -89,15 +91,3 @@ def _check_may_have(row: Incident, member: Membership, technical: bool) -> None:
 def _still_opens(referral: Referral, row: Incident) -> bool:
     """A referral from before the case became narrower opens nothing: it may be given anew."""
     return referral.level >= incidents.level_of(row)
-
-
-def _end_present(row: Incident, member: Membership, by: Actor) -> None:
-    """The whole instead of the technical part, or the other way round: never both at once."""
-    present = queries.referral_to(row, member.pk)
-    if present is not None:
-        _end(present, by)
-
-
-def _end(referral: Referral, by: Actor) -> None:
-    referral.ended_at, referral.ended_by_id = timezone.now(), by.membership_id
-    referral.save(update_fields=["ended_at", "ended_by"])

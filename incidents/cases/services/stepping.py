@@ -12,7 +12,7 @@ from esafety.schools.models import Membership
 from incidents import entries
 from incidents.cases import permissions, queries
 from incidents.cases.choices import WayOut
-from incidents.cases.handing_on import check_reason, ids_of_handling, settle
+from incidents.cases.handing_on import check_reason, end_referral_of, ids_of_handling, settle
 from incidents.choices import EntryKind
 from incidents.models import Exclusion, Incident
 
@@ -71,29 +71,27 @@ def readmit(*, exclusion: Exclusion, by: Actor, reason: str) -> Exclusion:
     present = queries.exclusion_of(row, member.pk)
     if present is None or present.pk != exclusion.pk:
         raise Refused(_("They were let in again already."))
+    before = ids_of_handling(row)
     present.lifted_at, present.lifted_by_id = timezone.now(), by.membership_id
     present.save(update_fields=["lifted_at", "lifted_by"])
     words = _("%(member)s may have the case again. %(reason)s")
     text = words % {"member": member.display_name, "reason": reason}
     entries.write(row, by=by, kind=EntryKind.ACCESS, text=text)
-    entries.let_go_of_handler(row)
     data = {"member": f"member:{member.pk}"}
     audit.record(by=by, type="incident.readmitted", object=row.audit_ref, data=data)
+    settle(row, by=by, before=before)
     return present
 
 
 def _shut_out(row: Incident, member: Membership, by: Actor, kind: WayOut, reason: str) -> Exclusion:
-    now = timezone.now()
-    queries.referrals_of(row).filter(member=member).update(
-        ended_at=now, ended_by_id=by.membership_id
-    )
+    end_referral_of(row, member.pk, by)
     out: Exclusion = Exclusion.objects.create(
         school_id=row.school_id,
         incident=row,
         member=member,
         kind=kind,
         reason=reason,
-        made_at=now,
+        made_at=timezone.now(),
         made_by_id=by.membership_id,
     )
     return out

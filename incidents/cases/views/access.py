@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
-from esafety.access.refused import refusals_shown_on
 from incidents.cases import forms, queries
 from incidents.cases.services import marking, referring, stepping
 from incidents.cases.views import finding
-from incidents.views import pages
+from incidents.views import acting, pages
 
 
 @permission(Permission.INCIDENT_TRIAGE)
@@ -17,12 +16,10 @@ def refer(request, school, reference):
     """Refer the case, or its technical part, to one member."""
     incident = finding.shared(request, reference)
     members = queries.may_be_given(incident)
-    form = forms.ReferForm(request.POST if request.method == "POST" else None, members=members)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            referring.refer(incident=incident, by=request.actor, **form.facts)
-            return pages.back(request, incident, _("The case is referred."), "who-has-it")
-    return pages.draw(request, incident, form, _("Refer the case"))
+    form = forms.ReferForm(acting.posted(request), members=members)
+    if acting.done(request, form, referring.refer, incident=incident):
+        return pages.back(request, incident, _("The case is referred."), "who-has-it")
+    return finding.to_refer(request, incident, form, _("Refer the case"))
 
 
 @permission(Permission.INCIDENT_TRIAGE)
@@ -32,11 +29,9 @@ def end_referral(request, school, reference, number):
     referral = queries.referral_at(incident, number)
     if referral is None:
         raise Http404
-    form = forms.EndReferralForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            referring.end_referral(referral=referral, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The referral is taken back."), "who-has-it")
+    form = forms.EndReferralForm(acting.posted(request))
+    if acting.done(request, form, referring.end_referral, referral=referral):
+        return pages.back(request, incident, _("The referral is taken back."), "who-has-it")
     return finding.about(request, incident, form, _("Take a referral back"), referral.member)
 
 
@@ -44,11 +39,9 @@ def end_referral(request, school, reference, number):
 def recuse(request, school, reference):
     """Step back from the case."""
     incident = finding.technical(request, reference)
-    form = forms.RecuseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            stepping.recuse(incident=incident, by=request.actor, **form.cleaned_data)
-            return finding.gone(request, _("You stepped back from the case."))
+    form = forms.RecuseForm(acting.posted(request))
+    if acting.done(request, form, stepping.recuse, incident=incident):
+        return finding.gone(request, _("You stepped back from the case."))
     return finding.explained(request, incident, form, _("Step back from this case"), "recuse")
 
 
@@ -57,11 +50,9 @@ def exclude(request, school, reference):
     """Keep a member out of the case."""
     incident = finding.shared(request, reference)
     members = queries.may_be_kept_out(incident, request.actor)
-    form = forms.ExcludeForm(request.POST if request.method == "POST" else None, members=members)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            stepping.exclude(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("They are kept out."), "who-has-it")
+    form = forms.ExcludeForm(acting.posted(request), members=members)
+    if acting.done(request, form, stepping.exclude, incident=incident):
+        return pages.back(request, incident, _("They are kept out."), "who-has-it")
     return finding.explained(request, incident, form, _("Keep somebody out"), "exclude")
 
 
@@ -72,23 +63,20 @@ def readmit(request, school, reference, number):
     exclusion = queries.exclusion_at(incident, number)
     if exclusion is None:
         raise Http404
-    form = forms.ReadmitForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            stepping.readmit(exclusion=exclusion, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("They may have the case again."), "who-has-it")
-    return finding.about(request, incident, form, _("Let somebody in again"), exclusion.member)
+    form = forms.ReadmitForm(acting.posted(request))
+    if acting.done(request, form, stepping.readmit, exclusion=exclusion):
+        return pages.back(request, incident, _("They may have the case again."), "who-has-it")
+    title = _("Let somebody in again")
+    return finding.about(request, incident, form, title, exclusion.member, "readmit")
 
 
 @permission(Permission.INCIDENT_PROTECT)
 def protect(request, school, reference):
     """Mark the case child protection."""
     incident = finding.shared(request, reference)
-    form = forms.ProtectForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            marking.mark_child_protection(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The case is marked."), "who-has-it")
+    form = forms.ProtectForm(acting.posted(request))
+    if acting.done(request, form, marking.mark_child_protection, incident=incident):
+        return pages.back(request, incident, _("The case is marked."), "who-has-it")
     return finding.explained(request, incident, form, _("Mark child protection"), "protect")
 
 
@@ -96,13 +84,9 @@ def protect(request, school, reference):
 def unprotect(request, school, reference):
     """Take the child protection mark off."""
     incident = finding.shared(request, reference)
-    form = forms.UnprotectForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            marking.unmark_child_protection(
-                incident=incident, by=request.actor, **form.cleaned_data
-            )
-            return pages.back(request, incident, _("The mark is taken off."), "who-has-it")
+    form = forms.UnprotectForm(acting.posted(request))
+    if acting.done(request, form, marking.unmark_child_protection, incident=incident):
+        return pages.back(request, incident, _("The mark is taken off."), "who-has-it")
     return finding.explained(
         request, incident, form, _("Take the child protection mark off"), "unprotect"
     )
@@ -112,11 +96,9 @@ def unprotect(request, school, reference):
 def narrow(request, school, reference):
     """Say that the case is about an adult who works here."""
     incident = finding.shared(request, reference)
-    form = forms.NarrowForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            marking.narrow(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The case is moved."), "who-has-it")
+    form = forms.NarrowForm(acting.posted(request))
+    if acting.done(request, form, marking.narrow, incident=incident):
+        return pages.back(request, incident, _("The case is moved."), "who-has-it")
     return finding.explained(request, incident, form, _("About an adult who works here"), "narrow")
 
 
@@ -124,9 +106,7 @@ def narrow(request, school, reference):
 def widen(request, school, reference):
     """Say that the case is not about an adult who works here."""
     incident = finding.shared(request, reference)
-    form = forms.WidenForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            marking.widen(incident=incident, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The case is moved."), "who-has-it")
+    form = forms.WidenForm(acting.posted(request))
+    if acting.done(request, form, marking.widen, incident=incident):
+        return pages.back(request, incident, _("The case is moved."), "who-has-it")
     return finding.explained(request, incident, form, _("Not about staff after all"), "widen")

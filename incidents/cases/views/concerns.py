@@ -7,13 +7,12 @@ from django.views.decorators.http import require_safe
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
-from esafety.access.refused import refusals_shown_on
 from esafety.audit import services as audit
 from incidents import queries as incidents
 from incidents import reading
 from incidents.cases import forms, presenters, queries
 from incidents.cases.services import concerns as services
-from incidents.views import pages
+from incidents.views import acting, pages
 
 
 @permission(Permission.INCIDENT_STAFF)
@@ -24,12 +23,10 @@ def staff_concern(request, school, reference, number):
     if row is None or not incident.staff_subject or row not in queries.adults_of(incident):
         raise Http404
     history = queries.concerns_about(row)
-    data = request.POST if request.method == "POST" else None
-    form = forms.ConcernForm(data, initial=forms.ConcernForm.start(next(iter(history), None)))
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            services.write_concern(involved=row, by=request.actor, **form.cleaned_data)
-            return pages.back(request, incident, _("The concern is saved."), "who-has-it")
+    start = forms.ConcernForm.start(next(iter(history), None))
+    form = forms.ConcernForm(acting.posted(request), initial=start)
+    if acting.done(request, form, services.write_concern, involved=row):
+        return pages.back(request, incident, _("The concern is saved."), "who-has-it")
     facts = presenters.concern_page(incident, row, history)
     return render(request, "incidents/cases/staff_concern.html", facts | {"form": form})
 
@@ -40,5 +37,5 @@ def staff_concerns(request, school):
     """Low-level concerns by adult, to see a pattern; allegations apart. Opening is recorded."""
     ref = f"staff_concerns:{request.actor.membership_id}"
     audit.record_read(by=request.actor, type="incident.patterns_viewed", object=ref)
-    rows = queries.newest_concerns(incidents.visible_to(request.actor))
+    rows = queries.pattern(incidents.visible_to(request.actor))
     return render(request, "incidents/cases/staff_concerns.html", presenters.patterns(rows))

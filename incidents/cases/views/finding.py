@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from esafety.schools.models import Membership
-from incidents import queries
+from incidents import chain, presenters, queries
 from incidents.models import Incident
 from incidents.views import pages
 
@@ -26,11 +26,29 @@ def technical(request: Any, reference: str) -> Incident:
     return get_object_or_404(found, reference=pages.exact(reference))
 
 
+def to_refer(request: Any, incident: Incident, form: Any, title: str | Promise) -> HttpResponse:
+    """The form of a referral, with the typed names that keep members out of the case."""
+    facts = {"incident": incident, "form": form, "title": title, "alike": alike(incident)}
+    facts["cancel_url"] = incident.get_absolute_url()
+    return render(request, "incidents/cases/refer.html", facts)
+
+
+def alike(incident: Incident) -> list[presenters.Named]:
+    """The typed names of the case that are like members' names, with those members."""
+    present, gone = presenters.people(incident, chain.may_be_anybody(incident))
+    return [one for one in (*present, *gone) if one.maybe]
+
+
 def about(
-    request: Any, incident: Incident, form: Any, title: str | Promise, member: Membership
+    request: Any,
+    incident: Incident,
+    form: Any,
+    title: str | Promise,
+    member: Membership,
+    act: str = "",
 ) -> HttpResponse:
     """A form about one member's part in the case."""
-    return _draw(request, incident, form, title, {"member": member})
+    return _draw(request, incident, form, title, {"member": member, "act": act})
 
 
 def explained(

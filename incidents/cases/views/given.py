@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
-from esafety.access.refused import refusals_shown_on
 from esafety.audit import services as audit
 from incidents.cases import forms, presenters, queries
 from incidents.cases.services import technical as services
 from incidents.cases.views import finding
+from incidents.views import acting
 
 
 @permission(Permission.INCIDENT_CASE)
@@ -26,12 +26,10 @@ def cases(request, school):
 def technical(request, school, reference):
     """The technical part of a case, and a note to it. Opening it is itself recorded."""
     incident = finding.technical(request, reference)
-    form = forms.TechnicalNoteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            services.add_technical_note(incident=incident, by=request.actor, **form.cleaned_data)
-            messages.success(request, _("The note is added."))
-            return redirect("incidents:technical", school, incident.reference)
+    form = forms.TechnicalNoteForm(acting.posted(request))
+    if acting.done(request, form, services.add_technical_note, incident=incident):
+        messages.success(request, _("The note is added."))
+        return redirect("incidents:technical", school, incident.reference)
     data = {"part": "technical"}
     ref = incident.audit_ref
     audit.record_read(by=request.actor, type="incident.viewed", object=ref, data=data)

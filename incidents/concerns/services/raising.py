@@ -18,7 +18,7 @@ from esafety.schools.models import School
 from incidents import answers as report
 from incidents import entries
 from incidents.choices import PersonKind
-from incidents.concerns import codes, queries
+from incidents.concerns import codes, queries, shown
 from incidents.concerns.choices import Source
 from incidents.models import Concern, Incident, InvolvedPerson, Submission
 from incidents.services import making
@@ -53,8 +53,8 @@ def raise_concern(
 
     `ready` are checked answers in the shape of a report, `told` what was chosen on the plain page;
     `name` and `reach` may be empty; `seed` is the key in the form. The same form sent again gives
-    the same concern and, for ten minutes, the same code. Raises Refused when the answers are not
-    a report.
+    the same concern and, for ten minutes and until the code is kept, the same code. Raises
+    Refused when the answers are not a report.
     """
     once_key = codes.once_key_of(seed)
     before = queries.by_once_key(once_key)
@@ -106,11 +106,18 @@ def _raise(
     return incident
 
 
-@transaction.atomic
 def come_back(*, concern: Concern, by: Actor) -> Concern:
-    """Somebody came back by the code; it is on the log without a word of who or from where."""
-    audit.record(by=by, type="concern.read", object=concern.incident.audit_ref)
+    """Somebody came back by the code; it is on the log without a word of who or from where. Who
+    has the code needs it shown no more."""
+    with transaction.atomic():
+        audit.record(by=by, type="concern.read", object=concern.incident.audit_ref)
+    shown.end(concern.once_key)
     return concern
+
+
+def keep_code(*, seed: uuid.UUID) -> None:
+    """Whoever sent the form with this key has kept the code: the form shows it no more."""
+    shown.end(codes.once_key_of(seed))
 
 
 def was_raised(*, seed: uuid.UUID) -> bool:
@@ -119,7 +126,7 @@ def was_raised(*, seed: uuid.UUID) -> bool:
 
 
 def _again(concern: Concern, seed: uuid.UUID) -> Raised:
-    fresh = timezone.now() - concern.raised_at <= SHOWN_FOR
+    fresh = timezone.now() - concern.raised_at <= SHOWN_FOR and not shown.is_over(concern.once_key)
     return Raised(concern.incident, codes.code_of(seed) if fresh else "", is_new=False)
 
 

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from esafety.access.refused import refusals_shown_on
+from esafety.accounts.addresses import address_of
 from incidents import report_queries
 from incidents.concerns import coming_back, limits, presenters, queries
-from incidents.concerns.forms import CodeForm, ReplyForm
+from incidents.concerns.codes import folded
+from incidents.concerns.forms import CodeForm, ReplyForm, key_of
 from incidents.concerns.services import messages as sending
 from incidents.concerns.services import raising
 from incidents.concerns.views import pages
@@ -59,7 +61,11 @@ def answer(request, school):
 @pages.open_to_all
 @require_POST
 def leave(request, school):
-    """Close what was read, so that nobody else reads it on this device."""
+    """Close what was read, so that nobody else reads it on this device. The page with the code
+    says which: going back to it shows the code no more."""
+    seed = request.POST.get("seed", "")
+    if seed:
+        raising.keep_code(seed=key_of(seed))
     coming_back.close(request)
     messages.success(request, _("You have left. Nobody can read it here without the code."))
     return redirect("concern:start", school)
@@ -71,19 +77,19 @@ def _form(*args, **kwargs):
 
 def _must_wait(request, form):
     """After many wrong codes each try, right or wrong, is looked at ten seconds later."""
-    place, code = request.school.pk, form.cleaned_data["code"]
-    slow = limits.is_slow(place, pages.address_of(request))
+    place, code = request.school.pk, folded(form.cleaned_data["code"])
+    slow = limits.is_slow(place, address_of(request))
     return slow and not limits.has_waited(place, code, form.cleaned_data["note"])
 
 
 def _wait(request, form):
-    note = limits.ticket(request.school.pk, form.cleaned_data["code"])
+    note = limits.ticket(request.school.pk, folded(form.cleaned_data["code"]))
     context = {"form": form, "note": note, "seconds": limits.WAIT_SECONDS}
     return pages.draw(request, "come_back", wait=True, status=429, **context)
 
 
 def _not_found(request, form):
-    limits.count_wrong(request.school.pk, pages.address_of(request))
+    limits.count_wrong(request.school.pk, address_of(request))
     form.add_error("code", _("We did not find this code. Check each letter and number."))
     return pages.draw(request, "come_back", form=form)
 

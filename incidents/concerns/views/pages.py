@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,7 +15,7 @@ from esafety.schools import queries as schools
 from incidents.concerns import help_now, queries
 from incidents.concerns.words import CHILD, Door
 
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 1024 * 1024
 View = Callable[..., HttpResponse]
 
 
@@ -54,17 +53,8 @@ def stranger(request: Any) -> Actor:
     return Actor.for_system("concern", school_id=request.school.pk)
 
 
-def address_of(request: HttpRequest) -> str:
-    """The address the request comes from, as the sign-in's own limits know it; "" if none is
-    known, which counts as one address."""
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:
-        return ""
-
-
 def bounded(request: HttpRequest) -> Any:
-    """What was posted; more than a quarter of a megabyte is no concern."""
+    """What was posted. All boxes filled with signs that take much room are half a megabyte."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         raise RequestDataTooBig
     return request.POST

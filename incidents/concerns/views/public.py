@@ -6,6 +6,7 @@ from django.http import Http404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from esafety.access.refused import refusals_shown_on
+from esafety.accounts.addresses import address_of
 from esafety.schools import queries as schools
 from incidents import report_queries
 from incidents.concerns import limits, queries, telling, words
@@ -32,7 +33,7 @@ def tell(request, school, who):
         return pages.draw(request, "tell", door=door, form=form)
     if form.is_valid():
         if not _may_send(request, form):
-            return pages.draw(request, "tell", door=door, form=form, too_many=True, status=429)
+            return _not_yet(request, door, form)
         with refusals_shown_on(form):
             return _thank(request, door, form, _raise(request, door, form))
     return pages.draw(request, "tell", door=door, form=form)
@@ -51,9 +52,19 @@ def _form(request, door):
 
 def _may_send(request, form):
     """Within the limits, or sent before: a second press is never turned away."""
-    address = pages.address_of(request)
-    allowed = limits.may_raise(request.school.pk, address)
-    return allowed or raising.was_raised(seed=form.cleaned_data["seed"])
+    place, seed, note = request.school.pk, form.cleaned_data["seed"], form.cleaned_data["note"]
+    waited = limits.has_waited(place, str(seed), note, limits.SEND_AGAIN_SECONDS)
+    allowed = limits.may_raise(place, address_of(request), waited=waited)
+    return allowed or raising.was_raised(seed=seed)
+
+
+def _not_yet(request, door, form):
+    """Asks to wait a minute. The first note counts, so that pressing too soon costs nothing."""
+    place, seed, note = request.school.pk, form.cleaned_data["seed"], form.cleaned_data["note"]
+    if not limits.has_waited(place, str(seed), note, 0):
+        note = limits.ticket(place, str(seed))
+    facts = {"door": door, "form": form, "seed": seed, "note": note, "too_many": True}
+    return pages.draw(request, "tell", status=429, **facts)
 
 
 def _raise(request, door, form):
@@ -69,7 +80,7 @@ def _raise(request, door, form):
         by=pages.stranger(request),
     )
     if raised.is_new:
-        limits.count_raised(request.school.pk, pages.address_of(request))
+        limits.count_raised(request.school.pk, address_of(request))
     return raised
 
 
@@ -84,6 +95,7 @@ def _thank(request, door, form, raised):
         "sent",
         door=door,
         raised=raised,
+        seed=form.cleaned_data["seed"],
         danger=danger or bool(cannot_wait),
         way=report_queries.way_of(raised.incident),
     )

@@ -147,11 +147,13 @@ class DecisionForm:
 
     @property
     def problems(self) -> list[Problem]:
-        """Every error with the field it stands at, for the summary at the top."""
+        """Every error with the field it stands at, for the summary at the top: there with its
+        action, since several say the same."""
         found = [Problem(sentence) for sentence in self.refusals]
         for form in self._all():
+            start = f"{form.offer.words}: " if isinstance(form, LineForm) else ""
             for name, errors in form.errors.items():
-                found += [Problem(str(error), form[name].auto_id) for error in errors]
+                found += [Problem(f"{start}{error}", form[name].auto_id) for error in errors]
         return found
 
     def _all(self) -> list[forms.Form]:

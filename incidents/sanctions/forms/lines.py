@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.models import Membership
 from incidents.forms.plain import Words, area
-from incidents.sanctions.actions import Act
+from incidents.sanctions.actions import Act, own_act
 from incidents.sanctions.choices import OTHER
 from incidents.sanctions.proposals import Offer
 from incidents.sanctions.services import Choice
@@ -38,6 +39,27 @@ class Ahead(forms.DateField):
         today = timezone.localdate()
         if value and not today + self.first <= value <= today + _FURTHEST:
             raise ValidationError(_("Enter a day to come, at most three years away."))
+
+
+def pounds(label: Any, **kwargs: Any) -> forms.DecimalField:
+    """An amount that somebody is to pay."""
+    attrs = {"class": "govuk-input govuk-input--width-5", "inputmode": "decimal"}
+    return forms.DecimalField(
+        label=label,
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=2,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={
+            "required": _("Enter the amount in pounds, as far as it is known."),
+            "invalid": _("Enter an amount, such as 45 or 45.50."),
+            "min_value": _("Enter an amount above 0."),
+            "max_digits": _("Enter an amount below 10 million pounds."),
+            "max_whole_digits": _("Enter an amount below 10 million pounds."),
+            "max_decimal_places": _("Enter pounds and pence, such as 45.50."),
+        },
+        **kwargs,
+    )
 
 
 class Owners:
@@ -109,6 +131,13 @@ class _TaskForm(forms.Form):
             return str(value)[:40]
         return str(as_date(day, "j F Y")) if day else "?"
 
+    def check_return(self, facts: dict[str, Any]) -> None:
+        """Access that came back before it was due to be taken away would never be gone."""
+        back, due = facts.get("access_until"), facts.get("due_on")
+        if back and due and back <= due:
+            words = _("Enter a day after %(day)s, when the task is due, or make it due earlier.")
+            self.add_error("access_until", words % {"day": as_date(due, "j F Y")})
+
     def task(self) -> dict[str, Any]:
         facts = self.cleaned_data
         kept = {name: facts[name] for name in ("due_on", "words", "reason")}
@@ -124,23 +153,7 @@ class LineForm(_TaskForm):
         today=False,
         error_messages={"required": _("Enter the day on which access comes back.")},
     )
-    amount = forms.DecimalField(
-        label=_("Amount in pounds"),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        widget=forms.TextInput(
-            attrs={"class": "govuk-input govuk-input--width-5", "inputmode": "decimal"}
-        ),
-        error_messages={
-            "required": _("Enter the amount in pounds, as far as it is known."),
-            "invalid": _("Enter an amount, such as 45 or 45.50."),
-            "min_value": _("Enter an amount above 0."),
-            "max_digits": _("Enter an amount below 10 million pounds."),
-            "max_whole_digits": _("Enter an amount below 10 million pounds."),
-            "max_decimal_places": _("Enter pounds and pence, such as 45.50."),
-        },
-    )
+    amount = pounds(_("Amount in pounds"))
 
     def __init__(self, data: Any, *, offer: Offer, act: Act, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -159,15 +172,25 @@ class LineForm(_TaskForm):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
-        if facts.get("taken") == self.offer.proposed or facts.get("reason") or self.errors:
-            return facts
-        if not self.offer.proposed:
-            self.add_error("reason", _("Say why you take this: the grid does not propose it."))
-        elif self.offer.condition:
-            self.add_error("reason", _("Take it, or say why the condition is not met."))
-        else:
-            self.add_error("reason", _("The grid proposes this. Take it, or say why not."))
+        departs = facts.get("taken") != self.offer.proposed
+        if "reason" not in self.errors and departs != bool(facts.get("reason")):
+            self.add_error(*(self._lacks_reason() if departs else self._needs_none()))
+        self.check_return(facts)
         return facts
+
+    def _lacks_reason(self) -> tuple[str, Any]:
+        if not self.offer.proposed:
+            return "reason", _("Say why you take this: the grid does not propose it.")
+        if self.offer.condition:
+            return "reason", _("Take it, or say why the condition is not met.")
+        return "reason", _("The grid proposes this. Take it, or say why not.")
+
+    def _needs_none(self) -> tuple[str, Any]:
+        """A reason is never lost without a word: perhaps the box was meant to be the other way.
+        It stands at the box where a script hides the reason."""
+        if self.offer.proposed:
+            return "reason", _("It is ticked, so it is taken. Untick it, or take the reason out.")
+        return "taken", _("You wrote a reason here. Tick it to take it, or take the reason out.")
 
     @property
     def choice(self) -> Choice:
@@ -185,7 +208,11 @@ class OtherForm(_TaskForm):
     """Something that the grid does not have. Counts when it has words."""
 
     title = Words(label=_("What else"), max_length=200, required=False, error_messages=TOO_LONG)
-    field_order = ["title", "reason", "owner", "due_on", "words"]
+    access_until = Ahead(
+        label=_("If access is taken away: it comes back on"), today=False, required=False
+    )
+    amount = pounds(_("If something is paid for: the amount in pounds"), required=False)
+    field_order = ["title", "reason", "access_until", "amount", "owner", "due_on", "words"]
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -198,8 +225,8 @@ class OtherForm(_TaskForm):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and not self.is_used and "title" not in self.errors:
-            if self.cleaned_data.get("reason"):
-                self.add_error("title", _("Say what it is, or take the reason out."))
+            if any(self[name].value() for name in ("reason", "access_until", "amount")):
+                self.add_error("title", _("Say what it is, or take the other words out."))
             for name in set(self.errors) - {"title"}:
                 del self.errors[name]
 
@@ -207,9 +234,25 @@ class OtherForm(_TaskForm):
         facts: dict[str, Any] = super().clean() or self.cleaned_data
         if facts.get("title") and not facts.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Say why: the grid does not have this."))
+        self._check_kind(facts)
         return facts
+
+    def _check_kind(self, facts: dict[str, Any]) -> None:
+        """The day on which access comes back, or the amount, where the action is of that kind."""
+        back, amount = facts.get("access_until"), facts.get("amount")
+        act = own_act(facts.get("title", ""), access_until=back, amount=amount)
+        for name, is_needed in (("access_until", act.needs_until), ("amount", act.needs_amount)):
+            if name in self.errors:
+                continue
+            if is_needed and not facts.get(name):
+                messages = LineForm.base_fields[name].error_messages
+                self.add_error(name, messages["required"])
+            elif facts.get(name) and not is_needed:
+                self.add_error(name, _("Make two actions of it: one for access, one for the cost."))
+        self.check_return(facts)
 
     @property
     def choice(self) -> Choice:
-        own = self.cleaned_data["title"]
-        return Choice(OTHER, taken=True, words_of_own=own, **self.task())
+        facts = self.cleaned_data
+        own = {name: facts[name] for name in ("access_until", "amount")}
+        return Choice(OTHER, taken=True, words_of_own=facts["title"], **own, **self.task())

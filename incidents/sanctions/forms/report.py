@@ -1,12 +1,16 @@
 """Over which days the report on sanctions is."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.answers import EARLIEST
 from incidents.sanctions.choices import Grid
+
+_NEVER = date(2100, 1, 1)
 
 
 class PeriodForm(forms.Form):
@@ -43,6 +47,9 @@ class PeriodForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("since", "until"):
+            if facts.get(name) and not EARLIEST <= facts[name] < _NEVER:
+                self.add_error(name, _("Enter a day between 2000 and 2099."))
         since, until = facts.get("since"), facts.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day must not be before the first."))

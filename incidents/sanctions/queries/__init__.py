@@ -8,7 +8,7 @@ from incidents.sanctions.queries.counting import Earlier, earlier, seen_of
 from incidents.sanctions.queries.decided import decisions_about, is_present
 from incidents.sanctions.queries.figures import ActionFigures, RowFigures, departures, figures
 from incidents.sanctions.queries.grids import GRIDS, GridInForce, grid_on, grids_for
-from incidents.sanctions.queries.owners import may_have_tasks, usual_due
+from incidents.sanctions.queries.owners import may_have_tasks, next_school_day, usual_due
 
 __all__ = [
     "GRIDS",
@@ -25,6 +25,7 @@ __all__ = [
     "is_present",
     "lado_considered",
     "may_have_tasks",
+    "next_school_day",
     "seen_of",
     "usual_due",
 ]

@@ -12,7 +12,7 @@ from incidents import queries
 from incidents.choices import Status
 from incidents.models import Decision, Incident, InvolvedPerson
 from incidents.sanctions import periods, proposals
-from incidents.sanctions.choices import Grid
+from incidents.sanctions.choices import REPEATED, Grid
 from incidents.sanctions.proposals import Misuse
 from incidents.sanctions.workflow import OFFENDERS
 from incidents.tasking import queries as tasks
@@ -45,7 +45,8 @@ class Earlier:
 
 def earlier(involved: InvolvedPerson, *, grid: Grid, misuse: Misuse, actor: Actor) -> Earlier:
     """What this person was decided about before, of that kind (in a level grid: of the same level
-    and above), in this school, over the time that the school counts (spec/triage.md).
+    and above; for "carrying on with any of these": of any kind), in this school, over the time
+    that the school counts (spec/triage.md).
 
     Only among the incidents that the actor may see: a number would tell of others. Nothing that
     was merged or set aside, nor a decision that was replaced, nor somebody taken off the record.
@@ -71,8 +72,8 @@ def _before(
         Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=incident.pk)
     )
     cases = cases.filter(Q(happened_on__lt=day) | same_day).exclude(pk=incident.pk)
-    if since is not None:
-        cases = cases.filter(happened_on__gte=since)
+    if since is not None:  # over several days: the last of them counts
+        cases = cases.filter(Q(happened_on__gte=since) | Q(happened_until__gte=since))
     rows: QuerySet[Decision] = Decision.objects.filter(
         incident__in=cases.values("pk"),
         involved__person=involved.person_id,
@@ -91,7 +92,7 @@ def _before(
 def _is_like(decision: Decision, misuse: Misuse) -> bool:
     if decision.grid == Grid.LEVELS:
         return proposals.rank(decision.level) >= proposals.rank(misuse.level)
-    return decision.misuse == misuse.code
+    return misuse.code in (decision.misuse, REPEATED)
 
 
 def _seen_by_all(incident: Incident, ids: set[int]) -> set[int]:

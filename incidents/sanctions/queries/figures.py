@@ -66,11 +66,14 @@ def figures(actor: Actor, first: date, last: date) -> list[RowFigures]:
     return sorted([*rows, *unused], key=_order)
 
 
-def departures(actor: Actor, first: date, last: date) -> QuerySet[Measure]:
-    """The departures of those decisions, each with its reason: words for readers of the log, who
-    may open the incidents they are from."""
+def departures(actor: Actor, first: date, last: date, grid: str = "") -> QuerySet[Measure]:
+    """The departures of those decisions (of one grid), each with its reason: words for readers of
+    the log, who may open the incidents they are from."""
+    found = _decisions(actor, first, last)
+    if grid:
+        found = found.filter(grid=grid)
     rows: QuerySet[Measure] = Measure.objects.filter(
-        ~Q(proposed=F("taken")), decision__in=_decisions(actor, first, last).values("pk")
+        ~Q(proposed=F("taken")), decision__in=found.values("pk")
     )
     return rows.select_related("decision__incident__school").order_by("-pk")
 

@@ -19,16 +19,23 @@ def may_have_tasks(incident: Incident) -> list[Membership]:
     """
     able = [m for m in schools.current_members() if _answers(m)]
     named = visibility.Named(able, [incident.pk])
-    shut_out = visibility.shut_out(able, [incident.pk])
-    barred = {m.pk for m in able if incident.pk in named.ids(m) | shut_out[m.pk]}
+    barred = {m.pk for m in able if incident.pk in named.out(m)}
     free = (member for member in able if member.pk not in barred)
     return sorted(free, key=lambda member: (member.display_name.casefold(), member.pk))
 
 
 def usual_due(incident: Incident) -> date:
     """The day on which a task given now is due: after the school's usual number of school days."""
+    return _school_day(incident, tasks.settings_of(incident.school).task_days)
+
+
+def next_school_day(incident: Incident) -> date:
+    """The day on which what cannot wait is due, such as taking access away for a day."""
+    return _school_day(incident, 1)
+
+
+def _school_day(incident: Incident, days: int) -> date:
     calendar = schools.calendar_of(incident.school)
-    days = tasks.settings_of(incident.school).task_days
     return calendar.add_days(timezone.now(), days).astimezone(calendar.zone).date()
 
 

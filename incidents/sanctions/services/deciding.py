@@ -11,13 +11,14 @@ from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.schools import queries as schools
 from incidents import entries
-from incidents.choices import EntryKind, PersonKind
+from incidents.choices import EntryKind, PersonKind, Status
 from incidents.models import Decision, Incident, InvolvedPerson, Measure, Task
 from incidents.sanctions import queries, workflow
 from incidents.sanctions.actions import title_of
 from incidents.sanctions.proposals import Misuse, Proposal
 from incidents.sanctions.queries import Earlier, GridInForce
 from incidents.sanctions.services.weighing import Choice, Reasons, Weighed, check, in_words, weigh
+from incidents.services import triage
 from incidents.tasking import services as tasks
 
 _PLAIN = Reasons()
@@ -41,8 +42,9 @@ def decide(
 
     `seen` is how many decisions about this person the page showed, `stamp` the grid it showed:
     when either is another by now, nothing is kept. Each departure needs a reason (spec/triage.md).
+    Whoever decides has read the report: that acknowledges it where nobody did.
     """
-    row = entries.hold_open(incident, by)
+    row = _hold(incident, by)
     one = _ready(involved, row)
     used, line = _row_in_force(one, grid, misuse, stamp)
     before = list(queries.decisions_about([one]))
@@ -62,6 +64,12 @@ def decide(
     data = {"grid": used.code, "version": used.version.number, "misuse": line.code}
     audit.record(by=by, type="sanction.decided", object=row.audit_ref, data=data)
     return decision
+
+
+def _hold(incident: Incident, by: Actor) -> Incident:
+    row = entries.hold_open(incident, by)
+    is_new = row.status == Status.SUBMITTED
+    return triage.acknowledge(incident=row, by=by) if is_new else row
 
 
 def _ready(involved: InvolvedPerson, row: Incident) -> InvolvedPerson:
@@ -153,6 +161,7 @@ def _keep(
 
 def _give(row: Incident, one: InvolvedPerson, by: Actor, each: Weighed) -> Task:
     choice, act = each.choice, each.act
+    soon = queries.next_school_day(row) if act.needs_until else None
     given: Task = tasks.give(
         incident=row,
         by=by,
@@ -163,7 +172,7 @@ def _give(row: Incident, one: InvolvedPerson, by: Actor, each: Weighed) -> Task:
         names_person=act.names_person,
         owner=choice.owner,
         owner_role="" if choice.owner else choice.owner_role or act.owner,
-        due_on=choice.due_on,
+        due_on=choice.due_on or soon,
         access_until=choice.access_until if act.needs_until else None,
         amount=choice.amount if act.needs_amount else None,
     )

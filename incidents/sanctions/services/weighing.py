@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from esafety.access.refused import Refused
 from esafety.schools.models import Membership
 from incidents.models import Decision
-from incidents.sanctions.actions import Act, act_of
+from incidents.sanctions.actions import Act, act_of, own_act
 from incidents.sanctions.choices import OTHER
 from incidents.sanctions.proposals import Offer, Proposal
 from incidents.tasking.choices import Owner
@@ -64,8 +64,14 @@ def weigh(grid: str, proposal: Proposal, choices: Sequence[Choice]) -> list[Weig
         raise Refused(_("The grid does not have one of these actions for this row. Check below."))
     found = [(offer, chosen.get(offer.code, Choice(offer.code))) for offer in offers.values()]
     kept = [(o, c) for o, c in found if o.proposed or c.taken]
-    kept += [(Offer(OTHER, choice.words_of_own, proposed=False), choice) for choice in own]
-    return [Weighed(offer, choice, act_of(grid, offer.code, offer.words)) for offer, choice in kept]
+    weighed = [Weighed(o, c, act_of(grid, o.code, o.words)) for o, c in kept]
+    return [*weighed, *map(_weighed_own, own)]
+
+
+def _weighed_own(choice: Choice) -> Weighed:
+    words = choice.words_of_own
+    act = own_act(words, access_until=choice.access_until, amount=choice.amount)
+    return Weighed(Offer(OTHER, words, proposed=False), choice, act)
 
 
 def check(weighed: Iterable[Weighed], today: date) -> None:
@@ -83,8 +89,10 @@ def check(weighed: Iterable[Weighed], today: date) -> None:
             raise Refused(words % action)
         if not choice.taken:
             continue
-        if each.act.needs_until and (choice.access_until is None or choice.access_until <= today):
-            raise Refused(_("“%(action)s”: enter the day on which access comes back.") % action)
+        until, due = choice.access_until, choice.due_on or today
+        if each.act.needs_until and (until is None or until <= max(due, today)):
+            words = _("“%(action)s”: enter the day on which access comes back, after it is due.")
+            raise Refused(words % action)
         if each.act.needs_amount and not (choice.amount and choice.amount > 0):
             raise Refused(_("“%(action)s”: enter the amount in pounds.") % action)
 

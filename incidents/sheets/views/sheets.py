@@ -85,6 +85,7 @@ def change_marks(request, school, reference):
     form = forms.MarksForm(
         request.POST if request.method == "POST" else None,
         people=people,
+        stamp=marks.stamp(incident, queries.numbered(incident)),
         initial=forms.MarksForm.start(incident, people),
     )
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,7 @@ from incidents.forms.plain import RecordForm, Words, area
 from incidents.models import InvolvedPerson
 from incidents.tasking.choices import Owner, TaskKind
 from incidents.tasking.forms import fields
+from incidents.tasking.services.giving import NAMES_A_PERSON
 
 
 class _To(RecordForm):
@@ -121,8 +122,22 @@ class GiveForm(_To):
             facts["title"] = str(TaskKind(kind).label)
         if facts.get("names_person") and not facts.get("about"):
             self.add_error("about", _("Choose whose name they are to be told."))
+        self._check_kind(facts)
         # Not ticked: as the kind needs it.
         return facts | {"names_person": facts.get("names_person") or None}
+
+    def _check_kind(self, facts: dict[str, Any]) -> None:
+        """What one kind of task needs, or what another could not use."""
+        kind = facts.get("kind")
+        told = facts.get("about") or facts.get("words")
+        if kind in NAMES_A_PERSON and not told and not {"about", "words"} & self.errors.keys():
+            self.add_error("about", _("Choose whom it is about, or write it in the box above."))
+        if kind and facts.get("access_until") and kind != TaskKind.REMOVE_ACCESS:
+            self.add_error(
+                "access_until", _("Leave this empty, or choose “Remove network access”.")
+            )
+        if kind and facts.get("amount") is not None and kind != TaskKind.COST:
+            self.add_error("amount", _("Leave this empty, or choose “Liable for the cost”."))
 
 
 class ReassignForm(ReasonForm, _To):

@@ -126,7 +126,7 @@ def test_the_page_costs_the_same_for_one_event_and_for_thirty(
     client = client_of(lena)
     client.get(url(oakfield))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url(oakfield))
 
 

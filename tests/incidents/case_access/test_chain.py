@@ -105,7 +105,7 @@ def test_who_can_see_one_case_is_the_same_rule(oakfield, cast, django_assert_num
     found = make_all(oakfield, cast)
 
     for incident, kind, out in found[::61]:
-        with django_assert_num_queries(10, exact=False):
+        with django_assert_num_queries(4, exact=False):
             members = queries.who_can_see(incident)
         assert {names[one.pk] for one in members} == expected(kind, out), (kind, out)
 

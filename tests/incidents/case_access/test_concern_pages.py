@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from esafety.audit.models import AuditEvent
 from incidents.models import StaffConcern
+from incidents.services import involvement
 from tests.incidents.case_access.given import make_concern
 from tests.incidents.cases import entry_of, make_case, page_of, url
 
@@ -48,7 +49,8 @@ def test_a_concern_is_written_and_starts_from_the_last(oakfield, hari, tom, clie
     ("facts", "sentence"),
     [
         ({"threshold": ""}, "Choose which it is."),
-        ({"threshold": "severe"}, "severe is not one of"),
+        ({"threshold": "severe"}, "Choose which it is."),
+        ({"lado_contacted": "perhaps"}, "Say whether the LADO was contacted."),
         ({"lado_considered": ""}, "Say whether the LADO was considered."),
         ({"lado_contacted": ""}, "Say whether the LADO was contacted."),
         ({"lado_reason": ""}, "Give the reason for contacting the LADO or not."),
@@ -138,3 +140,15 @@ def test_the_pattern_costs_the_same_for_one_and_for_thirty(oakfield, hari, tom, 
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_who_was_taken_off_the_record_has_no_pattern(oakfield, hari, tom, nat, client_of):
+    incident = make_case(oakfield, people=[(entry_of(one), "offender") for one in (tom, nat)])
+    wrong, right = incident.involved.order_by("pk")
+    for one in (wrong, right):
+        make_concern(one, hari)
+
+    involvement.remove_person(involved=wrong, by=hari, reason="It was somebody else.")
+
+    page = text(client_of(hari).get(PATTERNS))
+    assert (wrong.name in page, right.name in page) == (False, True)

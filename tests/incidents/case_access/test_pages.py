@@ -235,3 +235,15 @@ def test_members_on_offer_are_by_name_and_handle_nothing_themselves(oakfield, le
     names = [one.display_name for one in queries.may_be_given(incident)]
 
     assert names == ["Nat Nutmeg", "Olu Oak", "Tom Thorn"]
+
+
+def test_a_typed_name_that_keeps_somebody_from_the_case_is_shown_where_it_is_referred(
+    oakfield, lena, tom, client_of
+):
+    incident = make_case(oakfield, typed=[("Ben Thorne", "child", "offender")])
+
+    page = client_of(lena).get(url(incident, "refer")).content.decode()
+
+    assert "“Ben Thorne” is like the name of Tom Thorn" in page
+    assert url(incident, "clear", 1) in page
+    assert "is like the name" not in page_of(client_of(lena), incident)

@@ -209,7 +209,7 @@ def test_without_its_audit_row_nothing_is_saved(oakfield, lena, tom, monkeypatch
         (Level.ORDINARY, {"child_protection": True}, False),
         (Level.ORDINARY, {"staff_subject": True}, False),
         (Level.PROTECTED, {"child_protection": True}, True),
-        (Level.PROTECTED, {"child_protection": True, "staff_subject": True}, True),
+        (Level.PROTECTED, {"child_protection": True, "staff_subject": True}, False),
         (Level.PROTECTED, {"staff_subject": True}, False),
         (Level.PROTECTED, {}, True),
         (Level.STAFF, {"staff_subject": True}, True),
@@ -244,3 +244,30 @@ def test_a_referral_never_opens_what_names_the_member(oakfield, hari, tom):
     make_referral(incident, tom, by=hari, level=Level.CHAIR)
 
     assert not sees_technical(tom, incident)
+
+
+def test_a_referral_that_is_replaced_has_ended_on_the_audit_log_as_well(oakfield, lena, tom):
+    incident = make_case(oakfield)
+    refer(incident, lena, tom)
+
+    refer(incident, lena, tom, technical=True)
+
+    whom = f"member:{tom.membership_id}"
+    assert events_of(incident)[1:] == [
+        ("incident.referral_ended", {"member": whom, "technical": False}),
+        ("incident.referred", {"member": whom, "technical": True}),
+    ]
+
+
+def test_the_handler_whose_referral_ends_handles_it_no_more_and_that_is_recorded(
+    oakfield, dee, hari, tom
+):
+    incident = make_case(oakfield, "investigating", people=[(entry_of(tom), "offender")])
+    referral = refer(incident, hari, dee)
+    triage.choose_handler(incident=incident, by=hari, handler=member(dee))
+
+    referring.end_referral(referral=referral, by=hari)
+
+    incident.refresh_from_db()
+    assert incident.handler is None
+    assert events_of(incident)[-1] == ("incident.handler_changed", {"handler": ""})

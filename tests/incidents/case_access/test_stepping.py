@@ -257,3 +257,31 @@ def test_a_leaver_on_the_chain_leaves_the_case_to_the_next(oakfield, hari, cora,
 
     assert who_sees(incident, hari=hari, cora=cora) == {"cora"}
     assert queries.who_can_see(incident) == [member(cora)]
+
+
+def test_a_referral_of_who_is_kept_out_has_ended_on_the_audit_log(oakfield, lena, tom):
+    incident = make_case(oakfield)
+    make_referral(incident, tom, by=lena)
+
+    exclude(incident, lena, tom)
+
+    whom = f"member:{tom.membership_id}"
+    assert events_of(incident) == [
+        ("incident.referral_ended", {"member": whom, "technical": False}),
+        ("incident.excluded", {"member": whom}),
+    ]
+
+
+def test_who_is_let_in_again_is_told_and_who_stood_in_has_it_no_more(
+    oakfield, lena, dee, hari, cora
+):
+    incident = make_case(oakfield, people=[(entry_of(one), "witness") for one in (lena, dee)])
+    out = make_out(incident, hari)
+    triage.acknowledge(incident=incident, by=cora)
+
+    stepping.readmit(exclusion=out, by=cora, reason="It was a misunderstanding.")
+
+    incident.refresh_from_db()
+    assert incident.handler is None
+    assert told(hari) == [("case.yours_now", incident.audit_ref)]
+    assert events_of(incident)[-1] == ("incident.handler_changed", {"handler": ""})

@@ -138,9 +138,9 @@ def test_the_agreement_in_force_on_the_day_is_told(oakfield, hari, kind, year, a
     told = [case.agreements for case in printing.whole(hari, person).cases]
 
     assert told == [
-        ["Student agreement, version 1 (from 1 September 2026)"],
-        ["Student agreement, version 1 (from 1 September 2026)"],
-        ["Student agreement, version 2 (from 5 November 2026)"],
+        ["Student agreement, version 1 (from 1 September 2026): not signed"],
+        ["Student agreement, version 1 (from 1 September 2026): not signed"],
+        ["Student agreement, version 2 (from 5 November 2026): not signed"],
     ]
 
 

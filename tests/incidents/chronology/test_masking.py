@@ -49,6 +49,11 @@ def masked(text, cast=CAST, incident=1, **options):
         ("Grace Oak told Mrs Gorse", "Child A told Mrs Gorse"),
         ("Mrs Ash and Ms Ann Ash", "Adult A and Adult A"),
         ("Mrs Beech rang", "adult with the name of Child A rang"),
+        ("B.B. hit him, so did BB and B B", "Child A. hit him, so did Child A and Child A"),
+        ("z.o. and AA", "z.o. and AA"),
+        ("bbeech09 and @ben.b and _benb; bbeech", "Child A09 and @Child A and _Child A; bbeech"),
+        ("Zoe O Brien Nunez, Brien", "Child A, Child A"),
+        ("The cruz.s account", "The Child A account"),
         ("Mail ben@home.example or 07700 900123", "Mail [e-mail address] or [telephone number]"),
         ("On 03/11/2026 at 10:15, room 0123", "On 03/11/2026 at 10:15, room 0123"),
         ("", ""),
@@ -124,11 +129,66 @@ def test_contact_details_are_left_out():
     assert mask.report.contacts == 1
 
 
+def test_initials_are_masked_where_they_can_mean_nothing_else():
+    paul = named("p14", "Child", "Paul", "Edwards", adult=False)
+    mary = named("p15", "Child", "Mary Jane", "D'Arcy", adult=False)
+    mask = Masker([ADA, paul, mary], local={})
+
+    text = mask.text("PE and P.E. with MJ, M.J., MD, MJD; mj, md; Arcy and Mary Jane", 1)
+
+    assert (
+        text == "PE and P.E. with Child A, Child A., Child A, Child A; mj, md; Child A and Child A"
+    )
+    assert mask.nearly() == [("PE", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        (("Benjamin", "Oak"), "Benny"),
+        (("Benjamin", "Oak"), "Benji"),
+        (("Benjamin", "Oak"), "Ben"),
+        (("Elizabeth", "Oak"), "Liz"),
+        (("Muhammad", "Oak"), "Mohamed"),
+        (("Callum", "McDonald"), "Calum"),
+        (("Amir", "Khan"), "Akhan"),
+        (("Amir", "Khan"), "Amirah"),
+    ],
+)
+def test_short_and_other_forms_of_a_name_are_told_of(name, word):
+    mask = Masker([ADA, named("p16", "Child", *name, adult=False)], local={})
+
+    assert mask.text(f"The {word} ran. Then This That", 1) == f"The {word} ran. Then This That"
+    assert mask.nearly() == [(word, 1)]
+
+
+def test_a_capital_inside_a_name_begins_a_name():
+    child = named("p17", "Child", "Cal", "McDonald", adult=False)
+
+    assert masked("Mc Donald, MacDonald and McDonald", [ADA, child]) == (
+        "Child A, MacDonald and Child A"
+    )
+    assert masked("Donald", [ADA, typed("t9", "Child", "Cal McDonald", adult=False)]) == "Child A"
+
+
+def test_who_has_one_name_alone_has_no_initials():
+    child = named("p18", "Child", "Suharto", "", adult=False)
+
+    assert masked("Suharto ran. Then S. and S_09", [ADA, child]) == "Child A ran. Then S. and S_09"
+
+
+def test_names_of_other_pupils_are_told_of_and_stay():
+    mask = Masker([ADA, BEN], local={}, pupils=["callum", "ada", "ben"])
+
+    assert mask.text("Callum, Ada and Ben; callum", 1) == "Callum, Ada and Child A; callum"
+    assert mask.pupils() == [("Callum", 1)]
+
+
 def test_what_is_nearly_a_name_is_told_of():
     mask = Masker([ADA, BEN, TOM], local={})
     mask.text("Ben Beach and Beecher sat by Thorn. The beach.", 1)
 
-    assert mask.nearly() == [("Beach", 1)]
+    assert mask.nearly() == [("Beach", 1), ("Beecher", 1)]
 
 
 def test_the_page_says_who_is_called_what():

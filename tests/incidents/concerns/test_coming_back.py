@@ -13,7 +13,7 @@ from incidents.choices import Status
 from incidents.concerns import limits
 from incidents.concerns.services import messages
 from incidents.models import Incident, Message
-from tests.incidents.concerns.concerns import HOME, WORDS, come_back, raise_one
+from tests.incidents.concerns.concerns import HOME, WORDS, code_on, come_back, post, raise_one
 
 NOON = "2026-11-04T12:00:30Z"
 ANSWER = f"{HOME}answer/"
@@ -130,6 +130,40 @@ def test_leaving_closes_it_here(raised, stranger):
     assert "You have left" in words(answer)
     assert stranger.get(ANSWER).status_code == 302
     assert stranger.get(f"{HOME}leave/").status_code == 405
+
+
+def test_who_has_kept_the_code_can_close_the_page_for_the_next_one(school, stranger):
+    """Going back on a shared computer sends the same form again: no code is shown then."""
+    seed = uuid4()
+    page = post(stranger, seed=seed)
+    assert code_on(page)
+    assert f'name="seed" value="{seed}"' in page.content.decode()
+
+    stranger.post(f"{HOME}leave/", {"seed": seed})
+
+    again = post(stranger, seed=seed)
+    assert "We have this already" in again.content.decode()
+    assert code_on(again) == ""
+
+
+def test_who_came_back_by_the_code_needs_it_shown_no_more(school, stranger):
+    seed = uuid4()
+    code = code_on(post(stranger, seed=seed))
+    come_back(stranger, code)
+
+    assert code_on(post(stranger, seed=seed)) == ""
+
+
+@pytest.mark.parametrize("seed", ["x", "", "\x00"])
+def test_leaving_with_a_key_that_is_none_leaves(school, stranger, seed):
+    assert stranger.post(f"{HOME}leave/", {"seed": seed}).status_code == 302
+
+
+def test_the_page_says_where_a_grown_up_of_the_school_is_named(raised, stranger):
+    come_back(stranger, raised.code)
+
+    page = stranger.get(f"{HOME}answer/").content.decode()
+    assert "Tell us again, with their name" in page
 
 
 def test_leaving_signs_nobody_out(raised, lena, client_of):

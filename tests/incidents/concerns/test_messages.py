@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from esafety.access.refused import Refused
 from esafety.audit import objects
@@ -15,6 +16,7 @@ from incidents.choices import Status
 from incidents.concerns import permissions, queries
 from incidents.concerns.services import messages, posters
 from incidents.models import Incident, Message
+from tests.esafety.notices.conftest import away
 from tests.factories.incidents import make_incident
 from tests.incidents.cases import entry_of, last_entry, make_case, member
 from tests.incidents.concerns.concerns import audit_that_fails, raise_one, rows, system
@@ -186,6 +188,32 @@ def test_what_is_added_is_told_to_who_handles_it_else_to_who_is_told_of_reports(
     messages.add(incident=incident, by=system(school), text="Two.", once_key=uuid4())
     run_jobs()
     assert {who for who, kind, _ref in notices() if kind == "message.received"} == {"Dee Dogwood"}
+
+
+def test_what_is_added_while_the_handler_is_away_is_told_to_others_as_well(
+    school, incident, lena, dee
+):
+    Incident.objects.filter(pk=incident.pk).update(handler=member(dee))
+    away(dee, first=timezone.localdate())
+    messages.add(incident=incident, by=system(school), text="One.", once_key=uuid4())
+    run_jobs()
+
+    told = {who for who, kind, _ref in notices() if kind == "message.received"}
+    assert told >= {"Dee Dogwood", "Lena Larch"}
+
+
+@pytest.mark.parametrize(
+    ("danger", "status", "urgent"),
+    [("yes", "submitted", True), ("no", "submitted", False), ("yes", "not_incident", False)],
+)
+def test_what_is_added_to_an_open_case_that_cannot_wait_cannot_wait(school, danger, status, urgent):
+    incident = raise_one(school, danger=danger).incident
+    Incident.objects.filter(pk=incident.pk).update(status=status)
+    messages.add(incident=incident, by=system(school), text="He is here.", once_key=uuid4())
+    run_jobs()
+
+    rows = Notice.objects.filter(kind="message.received")
+    assert set(rows.values_list("urgent", flat=True)) == {urgent}
 
 
 def test_what_is_added_is_never_told_to_who_is_named(school, lena, dee):

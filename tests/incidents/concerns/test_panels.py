@@ -107,3 +107,19 @@ def test_for_who_is_named_the_page_is_not_there(school, lena, client_of):
 
     assert web.get(url(incident, "write_message")).status_code == 404
     assert web.post(url(incident, "write_message"), {"text": "x"}).status_code == 404
+
+
+def test_ready_words_that_end_in_the_middle_are_to_be_finished(incident, lena, client_of):
+    web, ready = (
+        client_of(lena),
+        "Thank you for telling us. We have finished. Here is what you may know:",
+    )
+    page = words(web.get(url(incident, "write_message") + "?say=closed"))
+    assert ready in page
+
+    refused = words(web.post(url(incident, "write_message"), {"text": f"{ready} "}))
+    assert "Say what they may know, or take those words out." in refused
+    assert not Message.objects.exists()
+
+    web.post(url(incident, "write_message"), {"text": f"{ready} the pictures are gone."})
+    assert Message.objects.get().text.endswith("the pictures are gone.")

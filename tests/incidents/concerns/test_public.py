@@ -208,7 +208,7 @@ def test_an_absurd_day_is_said(school, stranger, year):
 
 @pytest.mark.parametrize("day", [{}, {"day_0": "", "day_1": "", "day_2": ""}])
 def test_another_day_needs_the_day(school, stranger, day):
-    assert "Write the day, the month and the year." in words(post(stranger, when="day", **day))
+    assert "Enter the date." in words(post(stranger, when="day", **day))
 
 
 def test_nothing_at_all_asks_for_what_happened(school, stranger):
@@ -234,9 +234,41 @@ def test_a_posted_file_is_thrown_away(school, stranger):
     assert Incident.objects.get().evidence == ""
 
 
-def test_more_than_a_quarter_of_a_megabyte_is_no_concern(school, stranger):
-    assert post(stranger, description="x" * 300_000).status_code == 400
+def test_more_than_a_megabyte_is_no_concern(school, stranger):
+    assert post(stranger, description="x" * 1_100_000).status_code == 400
     assert not Incident.objects.exists()
+
+
+def test_all_that_the_boxes_take_is_taken_in_any_writing(school, stranger):
+    full = "\U0001f600" * 20_000
+    assert code_on(post(stranger, description=full, evidence=full))
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\x00 \u200d\ufeff", "\u2800\u200b"[1:]])
+def test_signs_that_nobody_can_see_are_no_words(school, stranger, text):
+    assert "Write what happened." in words(post(stranger, description=text))
+    assert not Incident.objects.exists()
+
+
+def test_a_browser_keeps_no_names_for_the_next_child(school, stranger):
+    page = words(stranger.get(f"{HOME}tell/child/"))
+
+    for name in ("name", "reach", "platform_words", "day_0", "day_1", "day_2"):
+        box = re.search(rf'<input[^>]* name="{name}"[^>]*>', page)
+        assert 'autocomplete="off"' in box[0], name
+
+
+def test_what_happened_is_asked_first_and_the_youngest_begin_with_pictures(school, stranger):
+    def first(door):
+        page = words(stranger.get(f"{HOME}tell/{door}/"))
+        return page.index('name="description"') < page.index('name="kinds"')
+
+    assert [first(door) for door in ("child", "parent", "little")] == [True, True, False]
+
+
+def test_it_says_who_reads_it_and_that_a_name_may_come_later(school, stranger):
+    assert "headteacher and senior leaders can read it too" in words(stranger.get(HOME))
+    assert "Then tell us again, with the name." in words(post(stranger))
 
 
 def test_a_type_of_the_schools_own_is_offered_to_grown_ups(school, stranger):

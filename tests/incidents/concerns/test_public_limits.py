@@ -1,5 +1,6 @@
 """The public pages under load, beside a sign-in, and to somebody who is named."""
 
+import re
 from html import unescape
 from uuid import uuid4
 
@@ -44,6 +45,31 @@ def test_over_the_limit_nothing_is_lost_and_help_is_named(signposts, stranger):
     assert Incident.objects.count() == 1
     assert code_on(post(stranger, seed=seed))  # a second press is never turned away
     assert code_on(post(Client(REMOTE_ADDR="198.51.100.7")))
+
+
+def test_over_the_limit_one_minute_is_waited_and_nobody_is_shut_out(school, stranger):
+    """One child alone must not keep all others behind the school's address from telling."""
+
+    def send(**more):
+        return post(stranger, seed=seed, **more)
+
+    def note_on(page):
+        return re.search(r'name="note" value="([^"]+)"', words(page))[1]
+
+    seed = uuid4()
+    with time_machine.travel("2026-11-04T12:00:30Z", tick=False) as clock:
+        for _n in range(limits.RAISED_BY_ADDRESS.most):
+            limits.count_raised(school.pk, "127.0.0.1")
+        first = send()
+        assert f'name="seed" value="{seed}"' in words(first)
+        assert "Wait one minute" in words(first)
+        clock.shift(30)
+        soon = send(note=note_on(first))
+        assert soon.status_code == 429
+        clock.shift(31)
+        assert post(stranger, note=note_on(soon)).status_code == 429  # another form's note
+        assert code_on(send(note=note_on(soon)))
+    assert Incident.objects.count() == 1
 
 
 def test_where_nobody_inside_may_read_it_the_person_outside_is_named(school, stranger):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.incidents.cases import url
 
-LATER = (timezone.localdate() + timedelta(days=9)).isoformat()
+LATER = (timezone.localdate() + timedelta(days=90)).isoformat()
 GRID, MISUSE = "pupil-actions", "offensive_message"
 
 

@@ -166,3 +166,12 @@ def test_somebody_kept_out_of_the_earlier_case_learns_nothing_of_it(oakfield, le
     assert found(new, lena).counted == ()
     assert [one.incident for one in found(new, lena).apart] == [incident]
     assert found(new, kept_out).apart == ()
+
+
+def test_over_several_days_the_last_of_them_counts(oakfield, lena, ada):
+    last_year, until = date(2026, 8, 30), date(2026, 9, 3)
+    both = did(oakfield, lena, ada, day=last_year, when="range", happened_until=until)
+    did(oakfield, lena, ada, day=last_year)
+    first = did(oakfield, lena, ada, day=date(2026, 9, 1))
+
+    assert counted(oakfield, lena, ada) == [both.reference, first.reference]

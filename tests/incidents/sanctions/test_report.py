@@ -162,9 +162,10 @@ def test_reading_and_taking_away_are_recorded(ada, lena, client_of):
         ({"since": "2026-12-01", "until": "2026-11-01"}, "must not be before"),
         ({"term": "1066-1"}, "Choose a term"),
         ({"grid": "\x00"}, "Choose a grid"),
-        ({"since": "0001-01-01", "until": "9999-12-31"}, ""),
-        ({"since": "9999-12-31"}, ""),
-        ({"until": "0001-01-01"}, ""),
+        ({"since": "0001-01-01", "until": "2026-12-31"}, "between 2000 and 2099"),
+        ({"since": "9999-12-31"}, "between 2000 and 2099"),
+        ({"until": "0001-01-01"}, "between 2000 and 2099"),
+        ({"since": "2000-01-01", "until": "2099-12-31"}, ""),
         ({"term": ""}, ""),
     ],
 )
@@ -213,3 +214,13 @@ def test_the_report_asks_the_same_queries_for_one_decision_and_for_thirty(
 
     assert used(lena)["offensive_message"][0] == 30
     assert asked() == one
+
+
+def test_of_one_grid_only_its_own_departures_are_told(ada, lena, client_of):
+    decide(ada, lena, "disrepute", choices=none_taken(ada, Grid.PUPILS, "disrepute", 1))
+
+    assert queries.departures(lena, FIRST, LAST, Grid.PUPILS).exists()
+    assert not queries.departures(lena, FIRST, LAST, Grid.LEVELS).exists()
+    asked = {"since": FIRST.isoformat(), "until": LAST.isoformat()}
+    assert "Dealt with at home." in page(client_of(lena), **asked, grid="pupil-actions")
+    assert "Dealt with at home." not in page(client_of(lena), **asked, grid="levels-misuse")

@@ -12,7 +12,7 @@ from esafety.audit import types as audit_types
 from incidents.choices import EntryKind, Part
 from incidents.models import Entry, Incident, Sheet
 from incidents.services import closing, involvement
-from incidents.sheets import services
+from incidents.sheets import marks, queries, services
 from incidents.sheets.choices import SheetKind
 from tests.factories.people import make_person
 from tests.factories.schools import make_member
@@ -252,8 +252,10 @@ def test_without_its_audit_row_nothing_is_kept(case, lena, monkeypatch):
         mark(case, lena, ai=True)
 
 
-def mark(case, by, *, ai=False, strands=(), roles=None):
-    given = {"ai_generated": ai, "strands": strands, "roles": roles or {}}
+def mark(case, by, *, ai=False, strands=(), roles=None, stamp=None):
+    row = Incident.objects.get(pk=case.pk)
+    seen = marks.stamp(row, queries.numbered(row)) if stamp is None else stamp
+    given = {"ai_generated": ai, "strands": strands, "roles": roles or {}, "stamp": seen}
     return services.mark(incident=case, by=by, **given)
 
 

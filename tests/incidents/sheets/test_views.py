@@ -1,5 +1,7 @@
 """The pages of sheets and marks, with all that people may type into them."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -60,6 +62,7 @@ def test_a_form_starts_with_now_and_with_the_writers_name(case, lena, client_of,
         assert value in page
     # A part that only some answers ask for can be hidden by a script, and is there without one.
     assert '<div data-reveal-on="yes" data-reveal-name="parents">' in page
+    assert '<noscript><p class="govuk-hint">Only if the answer was: Yes</p></noscript>' in page
     assert page.count("<div") == page.count("</div>")
 
 
@@ -88,7 +91,7 @@ def test_what_is_missing_stands_at_its_field_and_nothing_is_lost(case, lena, cli
         ("referral", {"parents": "no"}, "Fill in “Why they were not told”."),
         ("breach", {"people": "1" * 400}, "Enter a number up to ten million."),
         ("breach", {"people": "many"}, "Enter a whole number"),
-        ("breach", {"people": "-1"}, "greater than or equal to 0"),
+        ("breach", {"people": "-1"}, "Enter a whole number, such as 25."),
         ("breach", {"ico": "told"}, "Fill in “Reason for this decision”."),
         ("breach", {"whose": ["pupils", "aliens"]}, "Choose from this list."),
         ("search", {"pupil": "99"}, "Choose from this list."),
@@ -165,7 +168,7 @@ def test_marks_are_set_on_their_page(case, lena, client_of):
     client, page = client_of(lena), url(case, "change_marks")
     assert "Role in bullying: Ada Ash" in words(client.get(page))
 
-    given = {"ai_generated": "on", "strands": ["race", "sex"], "role-1": "target"}
+    given = {"ai_generated": "on", "strands": ["race", "sex"], "role-1": "target", "stamp": ""}
     assert client.post(page, given).status_code == 302
     row = Incident.objects.get()
     assert (row.ai_generated, row.strands) == (True, ["race", "sex"])
@@ -173,6 +176,13 @@ def test_marks_are_set_on_their_page(case, lena, client_of):
     shown = page_of(client, case)
     for text in ("AI made or simulated something", "Ada Ash: Target", "Sex, including misogyny"):
         assert text in shown
+    late = client.post(page, {"strands": ["race"], "stamp": ""})
+    assert "Somebody changed the marks since you opened the page." in words(late)
+    assert "Ada Ash: Target" in words(late)
+    assert Incident.objects.get().ai_generated
+    seen = re.search(r'name="stamp" value="([^"]*)"', words(late))[1]
+    assert client.post(page, {"strands": ["race"], "stamp": seen}).status_code == 302
+    assert not Incident.objects.get().ai_generated
     wrong = client.post(page, {"strands": ["x"], "role-1": "king"})
     assert words(wrong).count("Choose from this list.") >= 2
 

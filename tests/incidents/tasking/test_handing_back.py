@@ -117,7 +117,7 @@ def test_of_two_answers_at_the_same_moment_one_is_kept():
     for thread in threads:
         thread.join()
 
-    assert "This task was answered already. What was written is kept." in found
+    assert "This task was answered already, and that answer stays as it is." in found
     with scope(school=school):
         assert Task.objects.get().outcome in found
         assert Entry.objects.filter(kind="task").count() == 1

@@ -153,3 +153,38 @@ def test_a_task_that_is_not_mine_is_the_same_as_none(
         assert getattr(other, method)(address(task, name, "brook")).status_code == 404
     own = client_of(tom).get(address(task, name))
     assert own.status_code == (404 if name in ("task", "hand_back_task") else 403)
+
+
+def test_an_answer_that_came_too_late_says_so_and_is_not_lost(oakfield, lena, tom, client_of):
+    done = make_task(open_case(oakfield, lena), tom, state=TaskState.DONE)
+
+    page = words(client_of(tom).post(address(done), {"outcome": "What I typed."}))
+
+    assert "This task was answered already, and that answer stays as it is." in page
+    assert "What I typed." in page
+    assert "It was done." in page
+
+
+def test_a_task_asks_no_second_factor_of_a_teacher_and_a_case_does(
+    oakfield, lena, tom, client_of, settings
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    task = make_task(open_case(oakfield, lena), tom)
+
+    assert words(client_of(tom).get(address(task)))
+    case_page = client_of(tom).get(reverse("incidents:cases", args=["oakfield"]))
+    assert case_page.headers["Location"] == reverse("mfa_index")
+    assert client_of(lena).get(address(task)).headers["Location"] == reverse("mfa_index")
+
+
+def test_a_typed_name_that_keeps_somebody_from_tasks_is_shown_where_they_are_chosen(
+    oakfield, lena, tom, client_of
+):
+    case = open_case(oakfield, lena, typed=[("Ben Thorne", "child", "offender")])
+    task = make_task(case, lena, given_by=lena)
+    client = client_of(lena)
+
+    for place in (adding(case), address(task, "reassign_task")):
+        page = words(client.get(place))
+        assert "“Ben Thorne” is like the name of Tom Thorn" in page
+        assert reverse("incidents:clear", args=["oakfield", case.reference, 1]) in page

@@ -191,3 +191,27 @@ def test_the_audit_log_tells_of_a_task_those_alone_for_whom_it_exists(oakfield, 
     assert objects.seen(lena, refs) == {"", f"task:{task.key}"}
     assert objects.names({f"task:{task.key}"}) == {f"task:{task.key}": "a task"}
     assert Incident.objects.count() == 1
+
+
+def test_a_task_for_a_role_of_a_case_that_names_the_head_is_for_those_who_may_open_it(
+    oakfield, lena, hari, cora, nat
+):
+    case = open_case(oakfield, cora, people=[(entry_of(hari), "target")])
+    leads = make_task(case, owner_role=Owner.LEAD, given_by=cora)
+    technical = make_task(case, owner_role=Owner.TECHNICAL_SUPPORT, given_by=cora)
+
+    assert queries.holders_for(Owner.LEAD, case) == []
+    assert queries.holders_for(Owner.CHAIR, case) == [member(cora)]
+    assert list(queries.visible_tasks(lena)) == []
+    assert list(queries.visible_tasks(nat)) == [technical]
+    assert set(queries.visible_tasks(cora)) == {leads, technical}
+
+
+def test_tasks_stand_with_the_case_that_took_theirs_up_in_however_many_steps(oakfield, lena):
+    first = make_case(oakfield, "merged")
+    second = first.merged_into
+    second.status, second.merged_into = "merged", make_case(oakfield)
+    second.save()
+    task = make_task(first, lena)
+
+    assert queries.of_case(second.merged_into, lena) == [task]

@@ -64,7 +64,7 @@ def test_an_answer_that_comes_second_gets_a_sentence_and_loses_nothing(
     monkeypatch.setattr(pages, "find", find_then_somebody_else_answers)
     page = words(client.post(address(task), {"outcome": "I was second."}))
 
-    assert "This task was answered already." in page
+    assert "This task was answered already, and that answer stays as it is." in page
     assert "I was second." in page
 
 
@@ -170,6 +170,8 @@ def test_a_task_is_given_on_its_page(oakfield, lena, tom, nat, client_of):
         ({"due_on": (TODAY - timedelta(days=1)).isoformat()}, "Enter today or a day"),
         ({"names_person": "on"}, "Choose whose name"),
         ({"amount": "12.345"}, "Enter an amount in pounds"),
+        ({"amount": "12.30"}, "choose “Liable for the cost”"),
+        ({"access_until": TODAY.isoformat()}, "choose “Remove network access”"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(
@@ -226,3 +228,15 @@ def test_a_cancelled_task_says_so(oakfield, lena, tom, client_of):
     task = make_task(open_case(oakfield, lena), tom, state=TaskState.CANCELLED)
 
     assert "no longer needed" in words(client_of(tom).get(address(task)))
+
+
+def test_a_task_about_somebody_says_about_whom(oakfield, lena, client_of):
+    case = open_case(oakfield, lena)
+    told = {"kind": "inform_parents", "to": "role:dsl", "amount": "", "words": ""}
+    client = client_of(lena)
+
+    page = words(client.post(adding(case), told))
+    client.post(adding(case), told | {"words": "Her mother, please."})
+
+    assert "Choose whom it is about, or write it in the box above." in page
+    assert Task.objects.get().words == "Her mother, please."

@@ -39,7 +39,7 @@ def test_the_guard_comes_first_and_then_where_the_walks_stand(charted, lena, cli
     incident = make_case(charted, types=IMAGES)
     client = client_of(lena)
     assert "Nobody has answered them yet." in page_of(client, incident)
-    guard(incident, lena, refer=True, device_words="See https://example.com/x")
+    guard(incident, lena, refer=True, device_words="In the safe")
     walk = walking.begin(incident=incident, by=lena, chart="chart-illegal")
     say(walk, lena, "illegal", "unsure")
 

@@ -16,8 +16,9 @@ from tests.incidents.cases import entry_of, make_case, url
 from tests.incidents.walks.walked import IMAGES, begun, do, guard, now, rows, say
 
 LINK = "https://example.com/group?x=1"
-NO = {prompt.value: "no" for prompt in Prompt}
+NO = {prompt.value: "no" for prompt in Prompt} | {"read": "0"}
 GUARD = NO | {"decision": "not", "override_reason": "Agreed with the head."}
+WORDS = "In the app of the year group"
 
 
 def page(answer) -> str:
@@ -201,18 +202,35 @@ def test_the_guard_is_answered_on_its_page(oakfield, lena, client_of):
     assert "From the directory: yes." in shown
     assert "Never view, copy, print, share, save or forward" in shown
     assert re.search(r'name="under_13"[^>]*value="yes"[^>]*checked|checked[^>]*value="yes"', shown)
-    assert "By the directory a child" in page(client.post(address, GUARD))
-    seen = {f"seen-0-{name}": LINK for name in ("who", "why", "when", "where", "present")}
-    facts = NO | {"under_13": "yes", "device_secured": "yes", "device_words": LINK} | seen
+    denied = client.post(address, GUARD)
+    assert "By the directory a child" in page(denied)
+    assert "under_13" in denied.context["form"].errors
+    seen = {f"seen-0-{name}": WORDS for name in ("who", "why", "when", "where", "present")}
+    facts = NO | {"under_13": "yes", "device_secured": "yes", "device_words": WORDS} | seen
     assert client.post(address, facts).url == url(incident) + "#what-to-do"
 
     made = ImageGuard.objects.get()
-    assert (made.refer, made.device_secured, made.seen[0]["who"]) == (True, True, LINK)
+    assert (made.refer, made.device_secured, made.seen[0]["who"]) == (True, True, WORDS)
     for told in (page(client.get(address)), page(client.get(url(incident)))):
-        assert LINK in told
-        assert f'href="{LINK}' not in told
+        assert WORDS in told
     assert "What was answered before" in page(client.get(address))
     assert 'name="seen-2-who"' in page(client.get(address))
+
+
+def test_two_leads_at_once_the_second_reads_what_was_answered(oakfield, lena, dee, client_of):
+    incident = make_case(oakfield, types=IMAGES)
+    guard(incident, lena, refer=True, device_words="In the safe of the office.")
+    client, address = client_of(dee), url(incident, "image_guard")
+
+    told = page(client.post(address, GUARD))
+
+    assert "Somebody has answered these questions since you opened the page." in told
+    assert '<details class="govuk-details" open>' in told
+    assert "In the safe of the office." in told
+    assert "Agreed with the head." in told
+    again = re.search(r'name="read" value="(\d+)"', told)[1]
+    assert client.post(address, GUARD | {"read": again}).status_code == 302
+    assert [one.refer for one in ImageGuard.objects.order_by("pk")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +244,10 @@ def test_the_guard_is_answered_on_its_page(oakfield, lena, client_of):
         ({"seen-0-why": "By accident."}, "Say who saw it."),
         ({"seen-1-who": "Tom Thorn"}, "Say why."),
         ({"device_secured": "perhaps"}, "Choose whether the device is kept safe."),
-        ({"override_reason": "x" * 20_001}, "at most 20000 characters"),
+        ({"override_reason": "x" * 20_001}, "at most"),
+        ({"override_reason": "See https://x.example/"}, "Leave the web address out."),
+        ({"device_words": "www.x.example"}, "Leave the web address out."),
+        ({"seen-0-who": "Tom", "seen-0-why": "ftp://x"}, "Leave the web address out."),
     ],
 )
 def test_what_is_missing_is_said_at_its_field(oakfield, lena, client_of, changes, words):

@@ -40,6 +40,7 @@ def now(walk):
 
 def guard(incident, by, **facts) -> ImageGuard:
     facts.setdefault("answers", ALL_NO)
+    facts.setdefault("read", ImageGuard.objects.filter(incident=incident).count())
     return guarding.answer(incident=incident, by=by, **facts)
 
 

@@ -1,10 +1,11 @@
-"""A chart's table read, and every way in which a table is no chart."""
+"""A chart's table read."""
 
 import pytest
 
 from incidents.tasking.choices import Owner
 from policies import tables
 from policies.charts import structure
+from policies.charts.mistakes import mistakes
 from policies.charts.structure import HEADINGS, NodeKind
 from policies.services.seeding import SEEDS
 
@@ -26,14 +27,10 @@ def asked(node="ask", yes="done", no="do", **more) -> list[list[str]]:
 STEP, END = line("do", "step", goes_to="done"), line("done", "end")
 
 
-def sentences(*rows) -> list[tuple[int, str]]:
-    return structure.errors([list(HEADINGS), *rows])
-
-
 def test_a_sound_chart_has_no_errors_and_reads_back():
     rows = [list(HEADINGS), *asked(task_for="dsl", help="H", contact="C"), STEP, END]
 
-    assert structure.errors(rows) == []
+    assert mistakes(rows) == []
     chart = structure.read(rows)
     assert [*chart.nodes] == ["ask", "do", "done"]
     assert chart.start.leads_to("no") == "do"
@@ -48,7 +45,7 @@ def test_a_sound_chart_has_no_errors_and_reads_back():
 def test_every_seeded_chart_is_sound_and_its_next_charts_exist(path):
     rows = tables.parse(path.read_text(encoding="utf-8"))
 
-    assert structure.errors(rows) == []
+    assert mistakes(rows) == []
     following = {node.next_chart for node in structure.read(rows).nodes.values()} - {""}
     assert following <= {one.stem for one in CHARTS}
 
@@ -77,53 +74,6 @@ def test_not_sure_always_asks_for_advice(path):
 
 def test_the_roles_are_those_of_tasks():
     assert set(structure.ROLES) == set(Owner.values)
-
-
-@pytest.mark.parametrize(
-    ("rows", "at", "words"),
-    [
-        ([*asked(no="nowhere"), END], 1, "there is no such node"),
-        ([*asked(no=""), END], 1, "does not say where it goes to"),
-        ([*asked(no="done"), END, STEP], 4, "Nothing leads to “do”."),
-        ([*asked(), line("do", "step", goes_to="do"), END], 3, "goes round in a circle"),
-        ([*asked(no="done"), line("done", "step", goes_to="ask")], 0, "has no end"),
-        ([*asked(), asked()[0], STEP, END], 1, "has the answer “yes” twice"),
-        ([*asked(words=""), STEP, END], 1, "has no words"),
-        ([asked()[0], END], 1, "needs two to eight answers"),
-        (
-            [*asked(), line("ask", "question", "", answer="x", goes_to="do"), STEP, END],
-            1,
-            "no words",
-        ),
-        (
-            [line("ask", "question", answer="?!", answer_words="x", goes_to="done"), END],
-            1,
-            "no code",
-        ),
-        ([line("do", "step", goes_to="done", answer="yes"), END], 1, "no answers"),
-        ([line("do", "step", goes_to="done", task="T"), END], 1, "for whom the task"),
-        ([line("do", "step", goes_to="done", task_for="king"), END], 1, "A task is for one of"),
-        ([line("Do it", "step", goes_to="done"), END], 1, "small letters"),
-        ([line("do", "song", goes_to="done"), END], 1, "kind of a node is one of"),
-        ([line("do", "step", "x" * 301, goes_to="done"), END], 1, "at most 300 characters"),
-        ([STEP, line("do", "step", "Other", goes_to="done"), END], 2, "another “words”"),
-        ([STEP, line("done", "end", goes_to="ask")], 2, "is an end"),
-        ([["a", "b"]], 1, "2 cells instead of 10"),
-        ([], 0, "at least one question"),
-        ([line(f"n{n}", "step", goes_to=f"n{n + 1}") for n in range(61)], 0, "at most 60"),
-    ],
-)
-def test_what_is_wrong_is_said_in_a_sentence_at_its_line(rows, at, words):
-    found = sentences(*rows)
-
-    assert any(place == at and words in sentence for place, sentence in found), found
-    assert all(sentence.endswith(".") for _place, sentence in found)
-
-
-@pytest.mark.parametrize("rows", [[], [["node"]], [["x"] * 10]])
-def test_other_headings_are_said(rows):
-    assert structure.errors(rows)[0][0] == 0
-    assert structure.errors(rows)[0][1].startswith("The headings of a chart are: node, kind")
 
 
 def test_lines_that_make_no_sense_are_left_out_when_reading():

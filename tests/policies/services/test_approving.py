@@ -50,8 +50,20 @@ def test_who_approves_is_told_and_then_who_wrote_it(drafted, lena, hari):
     assert ("rules.sent_back", "Lena Larch") in told()
 
     approving.propose(draft=drafted, comment="c", starts_on=today(), by=lena)
-    approving.approve(draft=drafted, revision=2, by=hari)
+    approving.approve(draft=drafted, revision=3, by=hari)
     assert ("rules.approved", "Lena Larch") in told()
+
+
+def test_what_was_sent_back_and_sent_again_is_read_again_before_it_is_approved(
+    proposed, lena, hari
+):
+    read = proposed.revision
+    approving.send_back(draft=proposed, reason="Later.", by=lena)
+    later = today() + timedelta(days=30)
+    approving.propose(draft=proposed, comment="Another day.", starts_on=later, by=lena)
+
+    with refused("has changed since you opened this page"):
+        approving.approve(draft=proposed, revision=read, by=hari)
 
 
 def test_an_approval_makes_the_next_version(proposed, hari, lena):

@@ -77,14 +77,16 @@ def test_a_save_that_changes_nothing_is_nobodys_change(drafted, hari):
     assert events("pupil-actions") == before
 
 
-def test_a_new_row_takes_up_the_code_its_words_had_in_an_older_version(drafted, lena):
-    words = drafting.grid_of(drafted).lines[0].cells["misuse"]
+def test_a_new_row_takes_up_the_code_that_its_words_had(drafted, lena):
+    first = drafting.grid_of(drafted).lines[0]
+    words = first.cells["misuse"]
     row = change(drafted, "retire:1", by=lena)
     row = change(row, "add_row", by=lena)
     row = reword(row, 17, words, by=lena)
 
-    # The retired one is still in the draft, so this is another row.
-    assert drafting.grid_of(row).lines[16].cells["code"].startswith("deliberately_reaching")
+    lines = drafting.grid_of(row).lines
+    assert [o.cells["code"] for o in lines if o.cells["misuse"] == words] == ["illegal_material"]
+    assert not any(line.retired for line in lines)
 
 
 def test_two_who_have_the_same_page_open_do_not_overwrite_one_another(drafted, lena, hari):
@@ -93,6 +95,31 @@ def test_two_who_have_the_same_page_open_do_not_overwrite_one_another(drafted, l
 
     with refused("Lena Larch saved this draft after you opened it"):
         drafting.change(draft=drafted, typed=page, act="save", revision=1, by=hari)
+    with refused("was saved from another page"):
+        drafting.change(draft=drafted, typed=page, act="save", revision=1, by=lena)
+
+
+def test_a_csv_with_empty_codes_keeps_the_rows_that_are_there(drafted, lena):
+    sheet = drafting.grid_of(drafted)
+    for line in sheet.lines:
+        line.cells["code"] = ""
+    loaded = drafting.load(draft=drafted, sheet=sheet, revision=1, by=lena)
+
+    assert drafting.grid_of(loaded).rows() == drafted.base.rows
+
+
+def test_a_draft_does_not_outgrow_what_it_can_keep(drafted, lena):
+    row = fresh(drafted)
+    lines = row.grid["lines"]
+    cells = dict(lines[0]["cells"])
+    row.grid["lines"] += [
+        {"key": key, "cells": {**cells, "code": f"c{key}"}, "retired": True}
+        for key in range(100, 450)
+    ]
+    row.save()
+
+    with refused("Too much is retired in this draft"):
+        drafting.load(draft=row, sheet=drafting.grid_of(drafted), revision=1, by=lena)
 
 
 def test_what_waits_for_approval_is_not_changed(proposed, lena):

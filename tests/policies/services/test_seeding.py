@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from esafety.access.actor import Actor
 from esafety.audit import types
@@ -51,6 +51,22 @@ def test_a_version_is_never_changed(ruled, act):
 
     with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
         rows.update(number=2) if act == "update" else rows._raw_delete(rows.db)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE policies_ruletableversion SET rows = '[]'",
+        "UPDATE policies_ruletableversion SET effective_from = '2020-01-01' WHERE number = 1",
+        "DELETE FROM policies_ruletableversion",
+    ],
+)
+def test_not_even_sql_by_hand_changes_a_version(ruled, sql):
+    before = list(RuleTableVersion.objects.order_by("pk").values())
+
+    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
+        connection.cursor().execute(sql)
+    assert list(RuleTableVersion.objects.order_by("pk").values()) == before
 
 
 def test_without_its_audit_row_nothing_is_saved(oakfield, monkeypatch):

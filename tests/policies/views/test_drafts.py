@@ -7,10 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from policies import tables
 from policies.models import RuleTableDraft
 from policies.services import drafting
-from tests.policies.changes import change, fresh, held, reword, table
+from tests.policies.changes import change, fresh, reword, table
 
 URL = "/oakfield/rules/pupil-actions/"
 EDIT = f"{URL}draft/"
@@ -201,7 +200,7 @@ def test_a_preview_of_what_is_wrong_leads_back_to_the_table(drafted, client_of, 
     reword(drafted, 1, "", by=lena)
 
     answer = client_of(lena).get(f"{EDIT}preview/")
-    assert answer["Location"] == f"{EDIT}?check=1"
+    assert answer["Location"] == f"{EDIT}?check=1#main-content"
 
 
 def test_what_waits_is_read_and_not_edited(proposed, client_of, lena):
@@ -210,43 +209,6 @@ def test_what_waits_is_read_and_not_edited(proposed, client_of, lena):
     assert mine.get(EDIT)["Location"] == f"{EDIT}preview/"
     page = mine.post(EDIT, {"revision": "2", "act": "save"}).content.decode()
     assert "Send it back first" in page
-
-
-def test_a_csv_is_shown_before_it_is_loaded(drafted, client_of, lena):
-    mine, page = client_of(lena), f"{EDIT}import/"
-    text = tables.as_csv(drafted.base.rows).replace("Using proxy sites", "Using VPNs")
-    before = held()
-    seen = mine.post(page, {"text": text, "revision": "1"}).content.decode()
-    checked = re.search(r'name="checked" value="([0-9a-f]{64})"', seen)[1]
-
-    assert "is now “Using VPNs" in seen
-    # Another text than the one that was shown is not loaded.
-    mine.post(page, {"text": text + " ", "revision": "1", "checked": checked, "load": "1"})
-    assert held() == before
-    answer = mine.post(page, {"text": text, "revision": "1", "checked": checked, "load": "1"})
-    assert answer["Location"] == EDIT
-    assert any("Using VPNs" in row[1] for row in rows(drafted))
-
-
-def test_a_csv_of_a_stale_page_is_not_loaded_over_anothers_work(drafted, client_of, lena):
-    mine, page = client_of(lena), f"{EDIT}import/"
-    text = tables.as_csv(drafted.base.rows[:3])
-    seen = mine.post(page, {"text": text, "revision": "1"}).content.decode()
-    checked = re.search(r'name="checked" value="([0-9a-f]{64})"', seen)[1]
-    reword(drafted, 1, "Other words", by=lena)
-    sent = {"text": text, "revision": "1", "checked": checked, "load": "1"}
-
-    assert "after you opened it" in mine.post(page, sent).content.decode()
-    assert len(rows(drafted)) == 17
-
-
-@pytest.mark.parametrize("text", ["", "\x00", "code\n1,2", "=cmd()", "<script>", "x" * 200_001])
-def test_a_text_that_is_no_table_is_told_and_kept(drafted, client_of, lena, text):
-    answer = client_of(lena).post(f"{EDIT}import/", {"text": text, "load": "1"})
-
-    assert answer.status_code == 200
-    assert "There is a problem" in answer.content.decode()
-    assert rows(drafted) == drafted.base.rows
 
 
 def test_a_draft_is_dropped_after_a_word(drafted, client_of, lena):
@@ -266,6 +228,28 @@ def test_what_cannot_be_dropped_or_begun_says_why(proposed, client_of, lena):
     )
     answer = client_of(lena).post(empty.url("begin_draft"))
     assert answer["Location"] == empty.get_absolute_url()
+
+
+def test_who_was_overtaken_reads_what_saving_would_undo(drafted, client_of, lena, hari):
+    mine, sent = client_of(lena), fields_of(client_of(lena))
+    reword(drafted, 1, "Hari's words", by=hari)
+
+    page = mine.post(EDIT, {**sent, "cell-2-misuse": "My words", "act": "save"}).content.decode()
+
+    assert "What saving this page would change" in page
+    assert "“Hari&#x27;s words” is now “Deliberately reaching" in page
+    assert "is now “My words”." in page
+    again = fields_of(mine)
+    assert again["revision"] == "2"
+    assert "What saving this page would change" not in mine.get(EDIT).content.decode()
+
+
+def test_every_row_has_a_button_that_adds_one_below_it(drafted, client_of, lena):
+    mine = client_of(lena)
+    answer = mine.post(EDIT, {**fields_of(mine), "act": "add_below:2"})
+
+    assert answer["Location"] == f"{EDIT}#row-17"
+    assert [line.key for line in drafting.grid_of(fresh(drafted)).lines][:4] == [1, 2, 17, 3]
 
 
 def test_another_schools_draft_is_not_there(drafted, client_of, boris):

@@ -6,13 +6,24 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes import scope
 
+from esafety.access.actor import Actor
 from esafety.access.roles import Role
 from esafety.schools.models import Membership
 from incidents.models import Draft
+from incidents.tasking.choices import TaskState
+from policies.editing import Typed
+from policies.models import RuleTable
+from policies.services import approving, drafting
 from tests.factories.incidents import make_incident
 from tests.factories.schools import make_member
+from tests.incidents.cases import make_case
+from tests.incidents.tasking.given import make_task
+from tests.policies import conftest as rules
 
 HOME = "/oakfield/"
+
+# A fixture of the rules.
+ruled = rules.ruled
 
 
 def page_of(client_of, actor):
@@ -30,6 +41,33 @@ def test_who_handles_incidents_sees_what_waits(oakfield, client_of, who, request
     assert "What needs me now" in page
     assert incident.reference in page
     assert "Waiting to be acknowledged" in page
+
+
+def test_open_tasks_stand_on_the_home_page_of_whoever_has_them(oakfield, client_of, lena, tom):
+    case = make_case(oakfield, "investigating", by=lena)
+    for actor, title in ((lena, "Ring the parents"), (tom, "Talk with the class")):
+        make_task(case, actor, title=title)
+        make_task(case, actor, title="Over and done", state=TaskState.DONE)
+
+    leads, teachers = page_of(client_of, lena), page_of(client_of, tom)
+
+    assert ("Ring the parents" in leads, "Talk with the class" in leads) == (True, False)
+    assert ("Ring the parents" in teachers, "Talk with the class" in teachers) == (False, True)
+    assert "Over and done" not in leads + teachers
+    assert "Nothing needs you now" not in leads
+
+
+def test_one_task_and_ten_ask_the_home_page_the_same_few_questions(oakfield, client_of, lena):
+    case, client, counts = make_case(oakfield, "investigating", by=lena), client_of(lena), []
+    for number in (1, 9):
+        for _again in range(number):
+            make_task(case, lena)
+        client.get(HOME)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(HOME)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
 
 
 def test_a_lead_with_nothing_to_do_is_told_so(client_of, lena):
@@ -116,6 +154,20 @@ def test_what_waits_for_the_head_is_shown_to_the_head(ready, client_of, hari, de
     assert "Reports in my hands" not in page_of(client_of, dee)
 
 
+def test_rules_that_wait_for_the_head_are_shown_to_the_head_alone(ruled, client_of, hari, lena):
+    draft = drafting.begin(table=RuleTable.objects.get(code="staff-actions"), by=lena)
+    assert "Rules waiting" not in page_of(client_of, hari)
+    typed = Typed(lines=frozenset({1}), cells={(1, "misuse"): "Other words"})
+    drafting.change(draft=draft, typed=typed, act="save", revision=1, by=lena)
+    approving.propose(draft=draft, comment="c", starts_on=timezone.localdate(), by=lena)
+
+    page = page_of(client_of, hari)
+
+    assert "Rules waiting for my approval" in page
+    assert "/oakfield/rules/staff-actions/draft/approve/" in page
+    assert "Rules waiting" not in page_of(client_of, lena)
+
+
 def test_several_roles_see_the_parts_of_each(oakfield, published, client_of):
     both = make_member(oakfield, "Bea Birch", Role.STAFF, Role.GOVERNOR)
 
@@ -146,3 +198,22 @@ def test_the_same_queries_with_one_incident_and_with_thirty(oakfield, client_of,
         seen.append(len(ran))
 
     assert seen[0] == seen[1]
+
+
+def test_whoever_is_asked_to_sign_is_told_so_with_one_button(oakfield, tom, gwen, client_of):
+    from django.db import transaction
+
+    from aup.services import seeding
+    from esafety.people.models import Person
+    from tests.aup.asked import asked
+
+    with transaction.atomic():
+        seeding.agreements(Actor.for_system("setup", school_id=oakfield.pk))
+    assert "Read and sign" not in client_of(tom).get("/oakfield/").content.decode()
+    for actor in (tom, gwen):
+        asked(oakfield, Person.objects.get(membership=actor.membership_id))
+
+        page = client_of(actor).get("/oakfield/").content.decode()
+
+        assert page.count("/oakfield/agreements/staff/sign/") == 1
+        assert "Acceptable use agreement for staff" in page

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from esafety.notices.models import Absence
-from tests.esafety.notices.conftest import away, member
+from tests.esafety.notices.conftest import away, member, tell
+from tests.factories.incidents import make_incident
 
 AWAY = "/oakfield/notices/away/"
 ADD, ADD_FOR = f"{AWAY}add/", f"{AWAY}add-for/"
+LATER = date(2026, 12, 1)
 pytestmark = pytest.mark.usefixtures("tuesday")
 
 
@@ -133,3 +135,34 @@ def test_one_and_thirty_ask_the_same(lena, dee, tom, nat, client_of):
         page(client)
 
     assert len(thirty) == len(one)
+
+
+def test_who_stands_in_sees_what_waits_while_it_lasts(tom, lena, hari, incident, client_of):
+    tell(lena, incident, urgent=True)
+    absence = away(lena, hari)
+
+    html = page(client_of(hari))
+    assert "While Lena Larch is away, 1 thing waits:" in html
+    assert f"A report has come in: {incident.reference}" in html
+    assert "Cannot wait" in html
+
+    Absence.objects.filter(pk=absence.pk).update(starts_on=LATER, ends_on=LATER)
+    assert incident.reference not in page(client_of(hari))
+
+
+def test_what_waits_takes_the_same_questions_for_one_and_for_many(
+    lena, hari, oakfield, incident, client_of
+):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            page(web)
+        return len(captured)
+
+    web = client_of(hari)
+    away(lena, hari)
+    tell(lena, incident)
+    page(web)
+    one = asked()
+    for _n in range(29):
+        tell(lena, make_incident(oakfield, status="not_incident"))
+    assert asked() == one

@@ -176,11 +176,11 @@ def test_the_list_of_files_takes_the_same_queries_for_one_and_for_many(
     mine = client_of(olu)
     send(mine)
     mine.get(URL)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         mine.get(URL)
     for _ in range(30):
         importing.read_in(by=olu, reading=csvfile.read(TEXT, "pupils"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         mine.get(URL)
 
 
@@ -190,8 +190,8 @@ def test_the_page_of_a_file_takes_the_same_queries_for_one_row_and_for_thirty(
     mine = client_of(olu)
     one = send(mine, "adno,forename,surname\n1,Ada,Ash\n")["Location"]
     mine.get(one)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         mine.get(one)
     many = send(mine, "adno,forename,surname\n" + "".join(f"{n},Ada,Ash\n" for n in range(30)))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         mine.get(many["Location"])

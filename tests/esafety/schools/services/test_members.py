@@ -261,3 +261,13 @@ def test_a_teacher_changes_no_member(tom, olu):
     ):
         with pytest.raises(Refused, match="manage members"):
             act(by=tom, membership=row(olu), **extra)
+
+
+def test_a_pupils_account_has_no_other_role(oakfield, hari):
+    with pytest.raises(Refused, match="pupil"):
+        members.add(
+            by=hari, name="Pip Pear", email="pip@oakfield.example", roles=[Role.PUPIL, Role.STAFF]
+        )
+    pip = members.add(by=hari, name="Pip Pear", email="pip@oakfield.example", roles=[Role.PUPIL])
+    with pytest.raises(Refused, match="pupil"):
+        members.give_role(by=hari, membership=pip, role=Role.STAFF)

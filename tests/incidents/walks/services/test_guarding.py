@@ -49,7 +49,12 @@ def test_all_no_asks_for_the_decision_and_for_its_reason(oakfield, lena):
 
     assert (made.refer, made.override_reason, made.task) == (False, "Agreed with the head.", None)
     assert "not referred. Agreed with the head." in last_entry(incident).text
-    assert events_of(incident) == [("guard.answered", {"refer": False})]
+    assert events_of(incident) == [
+        ("incident.acknowledged", {"from": "submitted"}),
+        ("guard.answered", {"refer": False}),
+    ]
+    incident.refresh_from_db()
+    assert (incident.status, incident.handler_id) == ("acknowledged", lena.membership_id)
 
 
 def test_the_database_wants_the_reason_as_well(oakfield, lena):
@@ -89,6 +94,33 @@ def test_a_child_under_13_by_the_directory_cannot_be_answered_no(oakfield, lena)
         guard(incident, lena, refer=True)
 
     assert guard(incident, lena, answers=ALL_NO | {Prompt.UNDER_13: Answer.UNSURE}).refer
+
+
+def test_nobody_answers_over_answers_that_they_have_not_seen(oakfield, lena, dee):
+    incident = case(oakfield)
+    guard(incident, lena, answers=ALL_NO | {Prompt.ADULT: Answer.YES}, read=0)
+
+    for read in (0, -1, 2):
+        with refused("since you opened the page"):
+            guard(incident, dee, read=read, refer=False, override_reason="No adult.")
+    assert not guard(incident, dee, read=1, refer=False, override_reason="A pupil of 18.").refer
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example/1.jpg", "see HTTP://x", "www.x.example", "magnet://?x"]
+)
+def test_no_web_address_is_kept_anywhere(oakfield, lena, address):
+    incident = case(oakfield)
+    for n in range(5):
+        words = ["Who", "Why", "When", "Where", "Present"]
+        words[n] = address
+        with refused("Leave the web address out"):
+            guard(incident, lena, refer=True, seen=[Seen(*words)])
+    with refused("Leave the web address out"):
+        guard(incident, lena, refer=True, device_words=address)
+    with refused("Leave the web address out"):
+        guard(incident, lena, refer=False, override_reason=address)
+    guard(incident, lena, refer=True, device_words="On the app Www and an account of x.example")
 
 
 def test_who_saw_something_is_named_with_the_reason(oakfield, lena):

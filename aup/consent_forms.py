@@ -1,0 +1,159 @@
+"""Forms of the consent to images: yes or no to each use."""
+
+import uuid
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aup.consent_choices import HINTS, Use
+from esafety.people import queries as people
+from esafety.people.choices import YEAR_GROUPS
+
+_YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
+_LONG = {"max_length": _("Use 120 characters or fewer.")}
+
+
+class _Uses(forms.Form):
+    """The six questions; nothing is ticked for anybody who has not said it."""
+
+    def __init__(self, *args, said=None, **kwargs):
+        first = {_field(use): "yes" if yes else "no" for use, yes in (said or {}).items()}
+        kwargs["initial"] = {"once_key": uuid.uuid4(), **first, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        for use in Use:
+            self.fields[_field(use)] = forms.ChoiceField(
+                label=use.label,
+                help_text=HINTS[use],
+                choices=_YES_OR_NO,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Say yes or no: %(use)s.") % {"use": use.label},
+                    "invalid_choice": _("Say yes or no: %(use)s.") % {"use": use.label},
+                },
+            )
+        self.helper = FormHelper()
+        self.questions = [
+            Field.radios(_field(use), inline=True, legend_size=Size.SMALL) for use in Use
+        ]
+
+    def answers(self):
+        """What was chosen, by use."""
+        return {use: self.cleaned_data[_field(use)] == "yes" for use in Use}
+
+
+class ParentForm(_Uses):
+    """A parent answers on their own phone."""
+
+    agree = forms.BooleanField(
+        label=_("I have read this page, and these are my answers."),
+        error_messages={"required": _("Tick the box to show that these are your answers.")},
+    )
+    name = forms.CharField(
+        label=_("Type your full name to sign"),
+        max_length=120,
+        error_messages={"required": _("Type your name to sign."), **_LONG},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    once_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            *self.questions,
+            Field("agree"),
+            Field("name"),
+            "once_key",
+            Button.primary("give", _("Sign my answers"), data_prevent_double_click="true"),
+        )
+
+
+class PaperForm(_Uses):
+    """The office enters a form that was signed on paper."""
+
+    guardian = forms.TypedChoiceField(
+        label=_("Who signed it"),
+        coerce=int,
+        error_messages={
+            "required": _("Choose who signed it."),
+            "invalid_choice": _("Choose who signed it."),
+        },
+    )
+    name = forms.CharField(
+        label=_("Name written on the form"),
+        max_length=120,
+        error_messages={"required": _("Type the name that is on the form."), **_LONG},
+    )
+    once_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, guardians, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["guardian"].choices = _named(guardians)
+        self.helper.layout = Layout(
+            Field.select("guardian"),
+            *self.questions,
+            Field.text("name"),
+            "once_key",
+            Button.primary("enter", _("Enter these answers"), data_prevent_double_click="true"),
+        )
+
+
+class TakeBackForm(forms.Form):
+    """Which parent took everything back, and why if they said so."""
+
+    guardian = forms.TypedChoiceField(
+        label=_("Who takes it back"),
+        coerce=int,
+        error_messages={
+            "required": _("Choose who takes it back."),
+            "invalid_choice": _("Choose who takes it back."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("What they said (they need not say why)"),
+        required=False,
+        max_length=500,
+        error_messages={"max_length": _("Use 500 characters or fewer.")},
+    )
+
+    def __init__(self, *args, guardians, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["guardian"].choices = _named(guardians)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Field.select("guardian"),
+            Field.text("reason"),
+            Button.warning("take", _("Take everything back"), data_prevent_double_click="true"),
+        )
+
+
+class ListFilters(forms.Form):
+    """Which children, and for which use. Codes only, so they may stand in the address."""
+
+    tutor = forms.ChoiceField(label=_("Tutor group"), required=False)
+    year = forms.ChoiceField(
+        label=_("Year group"), required=False, choices=[("", _("Any")), *YEAR_GROUPS]
+    )
+    use = forms.ChoiceField(
+        label=_("What for"), required=False, choices=[("", _("All uses")), *Use.choices]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = [(group, group) for group in people.tutor_groups()]
+        self.fields["tutor"].choices = [("", _("Any")), *groups]
+
+    def chosen(self):
+        """The filters that were understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _field(use):
+    """The name of its field: a form has something called "media" of its own."""
+    return f"use_{use}"
+
+
+def _named(guardians):
+    return [("", _("Choose")), *[(one.pk, one.name) for one in guardians]]

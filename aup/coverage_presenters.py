@@ -1,0 +1,52 @@
+"""Words of the coverage page and its part of the home page. No queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aup.choices import AskState
+from aup.queries.coverage import NEW_VERSION, NOT_ASKED, Covered
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agreement: how many have signed, and what to do next."""
+
+    covered: Covered
+    percent: int
+    words: str
+    next: list[str]
+
+
+def lines(covered: list[Covered]) -> list[Line]:
+    """The agreements that are somebody's, each with what to do next."""
+    return [_line(one) for one in covered if one.people]
+
+
+def _line(one: Covered) -> Line:
+    percent = 100 * one.signed // one.people
+    words = _("%(signed)s of %(people)s signed") % {"signed": one.signed, "people": one.people}
+    return Line(one, percent, words, _next(one))
+
+
+def _next(one: Covered) -> list[str]:
+    s = one.states
+    found = [
+        (s[NOT_ASKED], _("%(n)s not asked yet")),
+        (s[NEW_VERSION], _("%(n)s to be asked for the new version")),
+        (s[AskState.DISAGREED], _("%(n)s whose parents disagree: talk to them")),
+        (s[AskState.DECLINED], _("%(n)s refused: read why and talk to them")),
+        (s[AskState.WITHDRAWN], _("%(n)s taken back")),
+        (s[AskState.NO_REPLY], _("%(n)s without a reply")),
+        (one.no_address, _("%(n)s without an address: give them a printed form")),
+    ]
+    return [words % {"n": n} for n, words in found if n]
+
+
+def totals(rows: list[Line]) -> dict[str, Any]:
+    """All agreements together."""
+    people = sum(row.covered.people for row in rows)
+    signed = sum(row.covered.signed for row in rows)
+    waiting = sum(row.covered.states[AskState.ASKED] for row in rows)
+    return {"people": people, "signed": signed, "waiting": waiting}

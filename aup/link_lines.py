@@ -1,0 +1,76 @@
+"""How each question of a family is told to the one who holds the link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from aup.choices import IN_ORDER, AnswerKind, AskState
+from aup.models import Ask
+from aup.queries import by_link as queries
+from aup.queries.by_link import Turn
+from esafety.people.choices import Kind
+from esafety.people.models import Person
+from esafety.signatures.models import Signature
+
+
+@dataclass(frozen=True)
+class Line:
+    """One child, or oneself: how it stands in words, and what can be done."""
+
+    ask: Ask
+    name: str
+    words: str
+    tone: str
+    more: str
+    is_open: bool
+    can_sign: bool
+    can_decline: bool
+    can_withdraw: bool
+    copies: list[Signature]
+
+
+def lines(turns: Iterable[Turn], person: Person, on: date) -> list[Line]:
+    """The questions in the order given, with the copies that belong to each."""
+    copies: dict[int, list[Signature]] = {}
+    for one in queries.copies_by_link(person, on):
+        copies.setdefault(one.subject_id or 0, []).append(one)
+    return [_line(turn, copies.get(turn.ask.subject_id, [])) for turn in turns]
+
+
+def _line(turn: Turn, copies: list[Signature]) -> Line:
+    said = turn.answer.kind if turn.answer else ""
+    words, tone = _stands(turn, said)
+    enough = turn.ask.state in IN_ORDER and said != AnswerKind.SIGNED
+    return Line(
+        ask=turn.ask,
+        name=turn.ask.subject.name if turn.ask.subject.kind == Kind.PUPIL else "",
+        words=words,
+        tone=tone,
+        more=_("The school will talk to you.") if tone == "red" else "",
+        is_open=bool(turn.left) and not said and not enough,
+        can_sign=bool(turn.left),
+        can_decline=said != AnswerKind.DECLINED,
+        can_withdraw=said == AnswerKind.SIGNED,
+        copies=copies,
+    )
+
+
+def _stands(turn: Turn, said: str) -> tuple[str, str]:
+    """In words of its reader, and the colour of the words."""
+    state = AskState(turn.ask.state)
+    if state == AskState.DISAGREED:
+        return _("You do not all agree"), "red"
+    if said == AnswerKind.DECLINED:
+        return _("You did not sign"), "red"
+    if said == AnswerKind.WITHDRAWN:
+        return _("You took it back"), "orange"
+    if state in IN_ORDER:
+        return (_("Signed") if said else _("Somebody has signed already")), "green"
+    if state == AskState.DECLINED:
+        return _("Somebody did not want to sign"), "red"
+    if said == AnswerKind.SIGNED:
+        child = _("Your child still has to sign")
+        return (child if turn.left else _("Waiting for another parent")), "yellow"
+    return _("Please sign"), "yellow"

@@ -1,0 +1,89 @@
+"""Which agreement held for somebody on a day, and whether it was signed then: for a record of what
+happened on that day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists
+from django.utils import timezone
+
+from aup import audiences, states
+from aup.choices import IN_ORDER, Audience, ParentsNeeded
+from aup.models import AgreementSettings, AgreementVersion, Answer
+from aup.states import Said
+from esafety.people.models import Guardianship, Person
+from esafety.signatures.choices import Part
+
+
+@dataclass(frozen=True)
+class Held:
+    """The version in force on a day. `signed`: everybody who must had signed it by the end of that
+    day; `earlier`: the number of an earlier version that they had signed instead, 0 for none."""
+
+    version: AgreementVersion
+    signed: bool
+    earlier: int = 0
+
+
+class Signed:
+    """Answers for these people, whatever day is asked for: two queries, and a third where the
+    school wants all parents (who they are is known only as of now)."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        numbers = {0, *(person.pk for person in people)}  # with nobody it asks the same
+        wants_all = AgreementSettings.objects.filter(parents_needed=ParentsNeeded.ALL)
+        rows = AgreementVersion.objects.select_related("agreement")
+        versions = list(rows.annotate(wants_all=Exists(wants_all)).order_by("agreement", "number"))
+        self._versions: dict[str, list[AgreementVersion]] = defaultdict(list)
+        for one in versions:
+            self._versions[one.agreement.audience].append(one)
+        self._said = _answers(numbers)
+        self._parents: dict[int, list[int]] = defaultdict(list)
+        if versions and versions[0].wants_all:
+            self._parents |= _parents(numbers)
+
+    def on(self, person: Person, audience: Audience | None, day: date) -> list[Held]:
+        """What held on a day for somebody who was then of this audience; before the first version
+        took effect, the first."""
+        versions = self._versions.get(audience, []) if audience else []
+        kept = defaultdict(list)
+        for one in versions:
+            kept[one.agreement_id].append(one)
+        return [self._held(person, rows, day) for rows in kept.values()]
+
+    def _held(self, person: Person, versions: list[AgreementVersion], day: date) -> Held:
+        begun = [one for one in versions if one.effective_from <= day] or versions[:1]
+        signed = [one for one in begun if self._is_signed(person, one, day)]
+        current = begun[-1]
+        if current in signed:
+            return Held(current, signed=True)
+        return Held(current, signed=False, earlier=signed[-1].number if signed else 0)
+
+    def _is_signed(self, person: Person, version: AgreementVersion, day: date) -> bool:
+        said = [one for at, one in self._said.get((person.pk, version.pk), []) if at <= day]
+        needed = audiences.PARTS[Audience(version.agreement.audience)]
+        parents = self._parents.get(person.pk, [])
+        return states.state_of(needed, said, parents=parents) in IN_ORDER
+
+
+def _answers(people: set[int]) -> dict[tuple[int, int], list[tuple[date, Said]]]:
+    found: dict[tuple[int, int], list[tuple[date, Said]]] = defaultdict(list)
+    rows = Answer.objects.filter(ask__subject__in=people).order_by("pk")
+    for subject, version, part, kind, who, at in rows.values_list(
+        "ask__subject", "ask__version", "part", "kind", "person", "answered_at"
+    ):
+        said = Said(Part(part), kind, who or 0)
+        found[subject, version].append((timezone.localtime(at).date(), said))
+    return found
+
+
+def _parents(people: set[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    ties = Guardianship.objects.filter(
+        child__in=people, ended_on__isnull=True, parental_responsibility=True
+    )
+    for child, guardian in ties.order_by("pk").values_list("child", "guardian"):
+        found[child].append(guardian)
+    return found

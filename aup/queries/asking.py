@@ -1,0 +1,132 @@
+"""Who must sign what, who was asked, and how it stands: reads of the school in scope."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from aup import audiences, states
+from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
+from aup.models import Agreement, AgreementSettings, AgreementVersion, Answer, Ask
+from aup.states import Said
+from esafety.people.models import Guardianship, Person
+from esafety.signatures.choices import Part
+
+
+def settings_of(school_id: int) -> AgreementSettings:
+    """What the school decided about signing; the usual where it decided nothing."""
+    found = AgreementSettings.objects.filter(school_id=school_id).first()
+    return found or AgreementSettings(school_id=school_id)
+
+
+def present(on: date) -> QuerySet[Person]:
+    """People who are at the school on a day."""
+    here = Q(left_on__isnull=True) | Q(left_on__gt=on)
+    come = Q(joined_on__isnull=True) | Q(joined_on__lte=on)
+    found: QuerySet[Person] = Person.objects.filter(here & come)
+    return found.order_by("last_name", "first_name", "pk")
+
+
+def subjects_of(audience: str, on: date) -> QuerySet[Person]:
+    """Those present on a day whose agreement it is (spec: "Who signs what")."""
+    rows = present(on).filter(kind__in=audiences.kinds_of(audience))
+    if audience == Audience.PUPILS_EARLY:
+        return rows.filter(year_group__in=audiences.EARLY)
+    if audience == Audience.PUPILS_PRIMARY:
+        return rows.filter(year_group__in=audiences.PRIMARY)
+    if audience == Audience.STUDENTS:
+        return rows.exclude(year_group__in=[*audiences.EARLY, *audiences.PRIMARY, ""])
+    return rows
+
+
+def agreement_of(person: Person) -> Agreement | None:
+    """The agreement that is this person's now."""
+    audience = audiences.audience_of(person.kind, person.year_group)
+    return Agreement.objects.filter(audience=audience).first() if audience else None
+
+
+def asks() -> QuerySet[Ask]:
+    """Every question with its agreement, version and person."""
+    found: QuerySet[Ask] = Ask.objects.select_related(
+        "agreement", "version", "subject__school", "campaign", "school"
+    )
+    return found
+
+
+def asks_of(person: Person) -> QuerySet[Ask]:
+    """What one person was asked, newest version first."""
+    return asks().filter(subject=person).order_by("-version__effective_from", "-pk")
+
+
+def open_for(people: Iterable[int]) -> QuerySet[Ask]:
+    """Questions of these people that wait for somebody's answer."""
+    waiting = [AskState.ASKED, AskState.NO_REPLY, AskState.DISAGREED, AskState.DECLINED]
+    return asks().filter(subject__in=list(people), state__in=waiting).order_by("pk")
+
+
+def said(ask: Ask) -> list[Said]:
+    """All answers to a question, oldest first."""
+    rows = Answer.objects.filter(ask=ask).order_by("pk").values_list("part", "kind", "person")
+    return [Said(Part(part), kind, who or 0) for part, kind, who in rows]
+
+
+def answers_of(ask: Ask) -> QuerySet[Answer]:
+    """The answers with who gave them and their signatures, oldest first."""
+    found: QuerySet[Answer] = Answer.objects.filter(ask=ask).select_related(
+        "person", "signature__text"
+    )
+    return found.order_by("pk")
+
+
+def parents_needed(ask: Ask) -> list[int]:
+    """The parents and carers who must all sign, by the school's choice; none: one is enough."""
+    if settings_of(ask.school_id).parents_needed == ParentsNeeded.ONE:
+        return []
+    return [row.guardian_id for row in guardians_of(ask.subject)]
+
+
+def guardians_of(child: Person) -> QuerySet[Guardianship]:
+    """Who may sign for a child: present parents and carers with parental responsibility."""
+    rows = Guardianship.objects.filter(
+        child=child, ended_on__isnull=True, parental_responsibility=True
+    )
+    return rows.select_related("guardian").order_by("pk")
+
+
+def missing(ask: Ask) -> list[Part]:
+    """The parts of the agreement that nobody has signed yet."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    return states.missing_parts(needed, said(ask), parents=parents_needed(ask))
+
+
+def not_asked(agreement: Agreement, version: AgreementVersion, on: date) -> QuerySet[Person]:
+    """Those whose agreement it is and who were not asked for this version."""
+    asked = Ask.objects.filter(version=version).values("subject")
+    return subjects_of(agreement.audience, on).exclude(pk__in=asked)
+
+
+def in_order(person: Person, on: date | None = None) -> bool:
+    """Whether everybody who must has signed this person's agreement: no signature, no access.
+
+    While a newer version is being asked for, the signature under the one before counts until the
+    last day of asking.
+    """
+    agreement = agreement_of(person)
+    if agreement is None:
+        return False
+    day = on or timezone.localdate()
+    rows = list(asks_of(person).filter(agreement=agreement))
+    if not rows:
+        return False
+    if rows[0].state in IN_ORDER:
+        return True
+    asked_anew = rows[0].state == AskState.ASKED and rows[0].due_on and day <= rows[0].due_on
+    return bool(asked_anew) and any(was_in_order(row) for row in rows[1:2])
+
+
+def was_in_order(ask: Ask) -> bool:
+    """Whether a question that a newer one replaced had everybody's signature when it was."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    state = states.state_of(needed, said(ask), parents=parents_needed(ask))
+    return state in IN_ORDER

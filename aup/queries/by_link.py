@@ -1,0 +1,115 @@
+"""What somebody without an account may read and sign by their link, in the school in scope."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from aup import audiences
+from aup.choices import AnswerKind, AskState, Audience
+from aup.models import Answer, Ask, Link
+from aup.queries.asking import asks, guardians_of, missing, present
+from esafety.people.choices import Kind
+from esafety.people.models import Guardianship, Person
+from esafety.signatures.choices import Part
+from esafety.signatures.models import Signature
+from esafety.signatures.queries import signatures
+
+_ADULTS = (Kind.SUPPLY, Kind.VISITOR, Kind.COMMUNITY)
+"""Who signs for themselves by a link; everyone else who signs for themselves has an account."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question as it stands for one person: what they may sign, what of it is left to do, and
+    the newest answer they gave in their own part."""
+
+    ask: Ask
+    may: tuple[Part, ...]
+    left: tuple[Part, ...]
+    answer: Answer | None
+
+    @property
+    def own(self) -> Part:
+        """The part that is this person's own: a parent's, a group's or their own."""
+        return self.may[-1]
+
+
+def children_of(person: Person, on: date) -> QuerySet[Person]:
+    """The present pupils for whom somebody may sign: they have parental responsibility."""
+    ties = Guardianship.objects.filter(
+        guardian=person, ended_on__isnull=True, parental_responsibility=True
+    )
+    return present(on).filter(pk__in=ties.values("child"), kind=Kind.PUPIL)
+
+
+def guardians_now(child: Person, on: date) -> QuerySet[Person]:
+    """The present parents and carers who may sign for a child."""
+    return present(on).filter(pk__in=guardians_of(child).values("guardian"))
+
+
+def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:
+    """The parts of a question that somebody may sign by their link, their own last; none where it
+    is not theirs, or where they or the child have left."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    if ask.subject_id == person.pk:
+        own = person.kind in _ADULTS and present(on).filter(pk=person.pk).exists()
+        return needed if own else ()
+    if Part.PARENT not in needed or not present(on).filter(pk=ask.subject_id).exists():
+        return ()
+    return needed if guardians_now(ask.subject, on).filter(pk=person.pk).exists() else ()
+
+
+def turn(person: Person, ask: Ask, on: date) -> Turn | None:
+    """How a question stands for somebody; None where it is not theirs to answer, or was replaced
+    by a newer one."""
+    may = may_sign(person, ask, on)
+    if not may or ask.state == AskState.SUPERSEDED:
+        return None
+    mine = Answer.objects.filter(ask=ask, person=person, part=may[-1])
+    answer: Answer | None = mine.select_related("signature").order_by("pk").last()
+    signed = answer is not None and answer.kind == AnswerKind.SIGNED
+    of_child = tuple(part for part in missing(ask) if part in may[:-1])
+    return Turn(ask, may, of_child if signed else (*of_child, may[-1]), answer)
+
+
+def turns(person: Person, on: date) -> list[Turn]:
+    """All questions of somebody: their children's by name, then their own; the newest of each."""
+    children = list(children_of(person, on))
+    found: dict[int, Ask] = {}
+    rows = asks().filter(subject__in=[*children, person]).exclude(state=AskState.SUPERSEDED)
+    for ask in rows.order_by("-version__effective_from", "-pk"):
+        found.setdefault(ask.subject_id, ask)
+    ordered = [found[one.pk] for one in (*children, person) if one.pk in found]
+    made = (turn(person, ask, on) for ask in ordered)
+    return [one for one in made if one is not None]
+
+
+def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:
+    """The link that this browser opened, while it still works and its person is still there."""
+    rows = Link.objects.select_related("person", "school").filter(
+        pk=link_id, used_key=key, ended_at__isnull=True, expires_at__gt=timezone.now()
+    )
+    here = present(timezone.localdate())
+    found: Link | None = rows.filter(person__in=here).first()
+    return found
+
+
+def is_done(ask: Ask, keys: list[uuid.UUID]) -> bool:
+    """Whether a form with one of these keys was taken already."""
+    done: bool = Answer.objects.filter(ask=ask, signature__once_key__in=keys).exists()
+    return done
+
+
+def copies_by_link(person: Person, on: date) -> QuerySet[Signature]:
+    """The copies that are somebody's to take home: what they and their children signed."""
+    theirs = Q(signer=person) | Q(part=Part.OWN, subject__in=children_of(person, on))
+    return signatures().filter(theirs)
+
+
+def birth_dates(people: QuerySet[Person]) -> set[date]:
+    """The dates of birth that the school has of these people."""
+    rows = people.values_list("date_of_birth", flat=True)
+    return {day for day in rows if day is not None}

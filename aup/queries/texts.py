@@ -1,0 +1,58 @@
+"""Reads of the words: versions, the draft, translations."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from aup.models import Agreement, AgreementDraft, AgreementTranslation, AgreementVersion
+from esafety.languages import LANGUAGES
+from esafety.schools import queries as schools
+from esafety.signatures.models import SignedText
+
+
+def versions(agreement: Agreement) -> QuerySet[AgreementVersion]:
+    """The versions of an agreement, newest first."""
+    rows: QuerySet[AgreementVersion] = AgreementVersion.objects.filter(agreement=agreement)
+    return rows.select_related("agreement__school").order_by("-number")
+
+
+def drafts() -> QuerySet[AgreementDraft]:
+    """Drafts that are being written."""
+    rows: QuerySet[AgreementDraft] = AgreementDraft.objects.filter(base__isnull=False)
+    return rows.select_related("agreement__school", "base", "changed_by")
+
+
+def draft_of(agreement: Agreement) -> AgreementDraft | None:
+    """The draft of an agreement, while one is written."""
+    return drafts().filter(agreement=agreement).first()
+
+
+def signed_text(version: AgreementVersion, locale: str) -> SignedText | None:
+    """The words of a version and language as somebody signed them first."""
+    found: SignedText | None = SignedText.objects.filter(
+        document=str(version.agreement), version=version.number, locale=locale
+    ).first()
+    return found
+
+
+def translation(version: AgreementVersion, locale: str) -> AgreementTranslation | None:
+    """The version in a language: as it was signed, else the newest; None where there is none."""
+    rows = AgreementTranslation.objects.filter(version=version, locale=locale).order_by("-pk")
+    signed = signed_text(version, locale)
+    if signed is not None:
+        rows = rows.filter(sha256=signed.sha256)
+    found: AgreementTranslation | None = rows.first()
+    return found
+
+
+def locales_of(version: AgreementVersion) -> list[str]:
+    """The languages a version was translated into, in the order of the list of languages."""
+    rows = AgreementTranslation.objects.filter(version=version)
+    have = set(rows.order_by().values_list("locale", flat=True))
+    return [code for code in LANGUAGES if code in have]
+
+
+def names_of(refs: Iterable[str]) -> dict[str, str]:
+    """The names of the members with these references."""
+    pks = [ref.partition(":")[2] for ref in refs if ref.startswith("member:")]
+    return {str(one): one.display_name for one in schools.members().filter(pk__in=pks)}

@@ -1,0 +1,157 @@
+"""Answering: signing a part, refusing it, taking it back. Each answer decides the state anew."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aup import audiences, queries, states, workflow
+from aup.choices import AnswerKind, Audience
+from aup.models import Answer, Ask
+from aup.parts import title_of
+from aup.queries import texts
+from aup.services import access
+from aup.workflow import Act
+from esafety.access.actor import Actor
+from esafety.access.refused import Refused
+from esafety.audit import services as audit
+from esafety.languages import ENGLISH
+from esafety.people.models import Person
+from esafety.signatures.choices import Means, Part
+from esafety.signatures.models import Signature
+from esafety.signatures.services import signing, withdrawing
+from esafety.signatures.services.signing import Hand, Words
+
+
+@transaction.atomic
+def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = ENGLISH) -> Answer:
+    """Sign one part of the agreement that was asked for; pressed twice, it is the same answer.
+
+    Raises Refused where a newer version has taken its place, where the part is not one of this
+    agreement's, where it is not there in the language, and where the name is missing. Whoever
+    calls this has made sure who signs.
+    """
+    row = _locked(ask)
+    done = Answer.objects.filter(ask=row, signature__once_key=once_key).first()
+    if done is not None:
+        return done
+    workflow.check_act(row.state, Act.SIGN)
+    if hand.part not in _parts_of(row):
+        raise Refused(_("This part does not belong to the agreement."))
+    signature = signing.sign(
+        school=row.school, words=words_of(row, locale), hand=hand, once_key=once_key, by=by
+    )
+    answer = _answer(
+        row, AnswerKind.SIGNED, hand.part, hand.means, by, person=hand.signer, signature=signature
+    )
+    _settle(row, Act.SIGN, answer, by)
+    return answer
+
+
+@transaction.atomic
+def decline(
+    *, ask: Ask, part: Part, means: Means, reason: str, by: Actor, person: Person | None = None
+) -> Answer:
+    """Refuse to sign one part, with a reason."""
+    row = _locked(ask)
+    workflow.check_act(row.state, Act.DECLINE)
+    if part not in _parts_of(row):
+        raise Refused(_("This part does not belong to the agreement."))
+    if not reason.strip():
+        raise Refused(_("Say why you do not sign."))
+    answer = _answer(row, AnswerKind.DECLINED, part, means, by, person=person, reason=reason)
+    _settle(row, Act.DECLINE, answer, by)
+    return answer
+
+
+@transaction.atomic
+def withdraw(*, answer: Answer, reason: str, means: Means, by: Actor) -> Answer:
+    """Take back what was signed, with a reason. The signature stays as it was made."""
+    row = _locked(answer.ask)
+    workflow.check_act(row.state, Act.WITHDRAW)
+    if answer.kind != AnswerKind.SIGNED or answer.signature is None:
+        raise Refused(_("Only what was signed can be taken back."))
+    withdrawing.withdraw(signature=answer.signature, reason=reason, by=by)
+    taken = _answer(
+        row,
+        AnswerKind.WITHDRAWN,
+        Part(answer.part),
+        means,
+        by,
+        person=answer.person,
+        signature=answer.signature,
+        reason=reason,
+    )
+    _settle(row, Act.WITHDRAW, taken, by)
+    return taken
+
+
+def words_of(ask: Ask, locale: str = ENGLISH) -> Words:
+    """The exact words of the version that was asked for, in the language that is read."""
+    agreement, version = ask.agreement, ask.version
+    text = version.text
+    if locale != ENGLISH:
+        translation = texts.translation(version, locale)
+        if translation is None:
+            raise Refused(_("The agreement is not there in this language."))
+        text = translation.text
+    return Words(
+        document=str(agreement),
+        version=version.number,
+        locale=locale,
+        title=title_of(text) or agreement.title,
+        body=text,
+    )
+
+
+def _locked(ask: Ask) -> Ask:
+    row: Ask = queries.asks().select_for_update(of=("self",)).get(pk=ask.pk)
+    return row
+
+
+def _parts_of(ask: Ask) -> tuple[Part, ...]:
+    """The parts that may be signed: those needed and, for a pupil, a teacher's reading in class."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    in_class = ask.agreement.audience in audiences.PUPILS
+    return (*needed, Part.WITNESS) if in_class else needed
+
+
+def _answer(
+    ask: Ask,
+    kind: AnswerKind,
+    part: Part,
+    means: Means,
+    by: Actor,
+    *,
+    person: Person | None,
+    signature: Signature | None = None,
+    reason: str = "",
+) -> Answer:
+    answer = Answer(
+        school_id=ask.school_id,
+        ask=ask,
+        part=part,
+        kind=kind,
+        person=person,
+        signature=signature,
+        reason=reason.strip(),
+        means=means,
+        answered_at=timezone.now(),
+        answered_by_ref=by.ref,
+    )
+    answer.save(force_insert=True)
+    return answer
+
+
+def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
+    """Write the state that follows from all answers, and the event."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    parents = queries.parents_needed(ask)
+    ask.state = states.state_of(needed, queries.said(ask), parents=parents)
+    ask.changed_at = answer.answered_at
+    ask.save(update_fields=["state", "changed_at"])
+    signature = str(answer.signature) if answer.signature else ""
+    facts = {"part": answer.part, "state": str(ask.state), "signature": signature}
+    audit.record(by=by, type=workflow.RULES[act].audit_type, object=str(ask), data=facts)
+    access.refresh([ask.subject_id])

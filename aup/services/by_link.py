@@ -1,0 +1,142 @@
+"""Signing by somebody without an account, by the link they were sent or the code on a form.
+
+Opening a link changes nothing: it is used when the person first says who they are, and from then on
+it works in that browser alone. Who may sign what is decided on the locked row, each time anew.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aup import queries as agreements
+from aup.choices import AnswerKind
+from aup.models import Answer, Ask, Link
+from aup.queries import by_link as queries
+from aup.services import answering
+from esafety.access.actor import Actor
+from esafety.access.refused import Refused
+from esafety.audit import services as audit
+from esafety.signatures.choices import Means, Part
+from esafety.signatures.services.signing import Hand
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What was put under one part: the name typed and the sentence ticked."""
+
+    name: str
+    statement: str
+
+
+@transaction.atomic
+def use(*, link: Link, used_key: uuid.UUID, by: Actor) -> Link | None:
+    """Bind a link to the browser in which its person said who they are, with the key of that page.
+
+    The same page sent twice is the same use. None where the link has ended meanwhile, or was used
+    from another page before. Whoever calls this has made sure who it is.
+    """
+    row = Link.objects.select_for_update().get(pk=link.pk)
+    if row.ended_at is not None or row.expires_at <= timezone.now():
+        return None
+    if row.used_key is not None:
+        return row if row.used_key == used_key else None
+    row.used_at, row.used_key = timezone.now(), used_key
+    row.save(update_fields=["used_at", "used_key"])
+    audit.record(by=by, type="agreement.link_used", object=str(row))
+    return row
+
+
+@transaction.atomic
+def sign(
+    *,
+    link: Link,
+    ask: Ask,
+    parts: Mapping[Part, Signed],
+    once_key: uuid.UUID,
+    ip: str,
+    browser: str,
+    by: Actor,
+    answers: Mapping[str, Any] | None = None,
+) -> list[Answer]:
+    """Sign parts of one question, all or nothing; the same form sent twice is the same answers.
+
+    Raises Refused where the person may not sign (any more), and what answering refuses.
+    """
+    row = _check(link, ask, parts)
+    person, done = link.person, []
+    turn = queries.turn(person, row, timezone.localdate())
+    for part, signed in parts.items():
+        key = key_of(once_key, part)
+        # Signed meanwhile on another device or in another window: nobody signs twice.
+        if turn and part not in turn.left and not queries.is_done(row, [key]):
+            continue
+        hand = Hand(
+            name=signed.name,
+            statement=signed.statement,
+            part=part,
+            means=means_of(link),
+            subject=row.subject,
+            signer=row.subject if part == Part.OWN else person,
+            ip=ip,
+            browser=browser,
+            answers=dict(answers or {}),
+        )
+        done.append(answering.sign(ask=row, hand=hand, once_key=key, by=by))
+    return done
+
+
+@transaction.atomic
+def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answer:
+    """Refuse one part with a reason: one's own, or the child's. Said twice it is said once."""
+    row = _check(link, ask, [part])
+    person = row.subject if part == Part.OWN else link.person
+    newest = _newest(row, part, person.pk)
+    if newest and newest.kind == AnswerKind.DECLINED and newest.reason == reason.strip():
+        return newest
+    return answering.decline(
+        ask=row, part=part, means=means_of(link), reason=reason, by=by, person=person
+    )
+
+
+@transaction.atomic
+def withdraw(*, link: Link, ask: Ask, reason: str, by: Actor) -> Answer:
+    """Take back what one signed oneself, with a reason. Said twice it is said once."""
+    row = _check(link, ask, [])
+    own = queries.may_sign(link.person, row, timezone.localdate())[-1]
+    newest = _newest(row, own, link.person_id)
+    if newest and newest.kind == AnswerKind.WITHDRAWN:
+        return newest
+    if newest is None or newest.kind != AnswerKind.SIGNED:
+        raise Refused(_("You have not signed this."))
+    return answering.withdraw(answer=newest, reason=reason, means=means_of(link), by=by)
+
+
+def means_of(link: Link) -> Means:
+    """How whoever holds this link was identified."""
+    return Means.CODE if link.paper_code_id else Means.LINK
+
+
+def key_of(once_key: uuid.UUID, part: Part) -> uuid.UUID:
+    """The key of one part of a form on which two sign."""
+    return uuid.uuid5(once_key, str(part))
+
+
+def _check(link: Link, ask: Ask, parts: Any) -> Ask:
+    """The locked question; Refused unless the link works and the parts are this person's."""
+    row: Ask = agreements.asks().select_for_update(of=("self",)).get(pk=ask.pk)
+    holder = queries.link_in_use(link.pk, link.used_key or uuid.uuid4())
+    may = queries.may_sign(link.person, row, timezone.localdate()) if holder else ()
+    if not may or not set(parts) <= set(may):
+        raise Refused(_("You cannot sign this any more. Please ask the school."))
+    return row
+
+
+def _newest(ask: Ask, part: Part, person_id: int) -> Answer | None:
+    rows = Answer.objects.filter(ask=ask, part=part, person=person_id).select_related("signature")
+    found: Answer | None = rows.order_by("pk").last()
+    return found

@@ -1,0 +1,159 @@
+"""A family's pages: their children, the agreement of each with its parts, refusing, taking back."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aup import link_lines, presenters, queries, statements
+from aup.link_forms import DeclineForm, PartsForm, ReasonForm, key_of
+from aup.queries import by_link as reads
+from aup.services import by_link
+from aup.views import held, link_pages
+from esafety.access.refused import refusals_shown_on
+from esafety.accounts.addresses import address_of
+from esafety.markdown import rendered
+
+_METHODS = ["GET", "HEAD", "POST"]
+
+
+@held.for_holder
+@require_safe
+def me(request, school):
+    """All that somebody is asked to sign, and what they have answered."""
+    return _list(request, is_done=False)
+
+
+@held.for_holder
+@require_safe
+def done(request, school):
+    """The same after the last answer: thank you, and one's own copies."""
+    return _list(request, is_done=True)
+
+
+@held.for_holder
+@require_http_methods(_METHODS)
+def sign(request, school, ask):
+    """What to talk about, the words, the child's part and one's own."""
+    turn = _turn(request, ask)
+    if request.method != "POST":
+        return _sign_page(request, turn) if turn.left else redirect("sign:me", school)
+    once_key = key_of(request.POST.get("once_key", ""))
+    if reads.is_done(turn.ask, [by_link.key_of(once_key, part) for part in turn.may]):
+        return _go_on(request, turn)
+    form = PartsForm(request.POST, turn=turn)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            _take(request, turn, form)
+            return _go_on(request, turn)
+    return _sign_page(request, turn, form)
+
+
+@held.for_holder
+@require_http_methods(_METHODS)
+def decline(request, school, ask):
+    """Saying no, with a reason: for oneself or for the child."""
+    turn = _turn(request, ask)
+    form = DeclineForm(_posted(request), turn=turn)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            part, reason = form.of_part, form.cleaned_data["reason"]
+            by_link.decline(ask=turn.ask, part=part, reason=reason, **_holder(request))
+            return _go_on(request, turn)
+    return link_pages.draw(request, "decline", turn=turn, form=form)
+
+
+@held.for_holder
+@require_http_methods(_METHODS)
+def withdraw(request, school, ask):
+    """Taking back what one signed, with a reason."""
+    turn = _turn(request, ask)
+    form = ReasonForm(_posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            reason = form.cleaned_data["reason"]
+            by_link.withdraw(ask=turn.ask, reason=reason, **_holder(request))
+            return redirect("sign:me", school)
+    return link_pages.draw(request, "withdraw", turn=turn, form=form)
+
+
+def shown_again(request, kept):
+    """The page on which somebody was, with what they had typed; None where nothing was carried."""
+    found = held.carried(kept)
+    if found is None:
+        return None
+    page, ask, words = found
+    turn = reads.turn(request.link.person, _asked(ask), timezone.localdate())
+    if turn is None:
+        return None
+    if page == "decline":
+        form = DeclineForm(initial=words, turn=turn)
+        return link_pages.draw(request, "decline", turn=turn, form=form)
+    if page == "withdraw":
+        return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
+    return _sign_page(request, turn, PartsForm(initial=words, turn=turn)) if turn.left else None
+
+
+def _posted(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _asked(number):
+    ask = queries.asks().filter(pk=number).first()
+    if ask is None:
+        raise Http404
+    return ask
+
+
+def _turn(request, number):
+    """How the question stands for the holder of the link; what is not theirs is not there."""
+    found = reads.turn(request.link.person, _asked(number), timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _list(request, *, is_done):
+    today = timezone.localdate()
+    turns = reads.turns(request.link.person, today)
+    rows = link_lines.lines(turns, request.link.person, today)
+    waiting = [row for row in rows if row.is_open]
+    facts = {"person": request.link.person, "rows": rows, "waiting": waiting, "is_done": is_done}
+    return link_pages.draw(request, "me", **facts)
+
+
+def _sign_page(request, turn, form=None):
+    facts = {
+        "turn": turn,
+        "form": form or PartsForm(turn=turn),
+        "body": rendered(turn.ask.version.text, under=1),
+        "talk": statements.TALK.get(turn.ask.agreement.audience, ()),
+        "named": presenters.named(),
+    }
+    return link_pages.draw(request, "sign", **facts)
+
+
+def _take(request, turn, form):
+    by_link.sign(
+        ask=turn.ask,
+        parts=form.signed,
+        once_key=form.cleaned_data["once_key"],
+        ip=address_of(request),
+        browser=request.headers.get("User-Agent", ""),
+        answers=form.answers,
+        **_holder(request),
+    )
+
+
+def _holder(request):
+    return {"link": request.link, "by": link_pages.stranger(request)}
+
+
+def _go_on(request, turn):
+    """To the next child who is still open, or to the end."""
+    today = timezone.localdate()
+    rows = link_lines.lines(reads.turns(request.link.person, today), request.link.person, today)
+    for row in rows:
+        if row.is_open and row.ask != turn.ask:
+            return redirect("sign:sign", request.school.slug, row.ask.pk)
+    return redirect("sign:done", request.school.slug)

@@ -1,0 +1,68 @@
+"""The certificate of a signature as HTML for esafety.pdf: who, what, when, how, and the recipe."""
+
+import json
+import re
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from esafety.audit.models import AuditEvent
+from esafety.languages import language
+from esafety.markdown import rendered
+from esafety.signatures.choices import Means, Part
+from esafety.signatures.models import Signature
+
+_LINE = 92  # signs of the record in one printed line
+
+
+def html(signature: Signature) -> str:
+    """The certificate of a signature of the school in scope."""
+    event = AuditEvent.objects.get(school_id=signature.school_id, seq=signature.audit_seq)
+    facts = json.loads(signature.record)
+    with override(settings.LANGUAGE_CODE):
+        context = {
+            "signature": signature,
+            "facts": facts,
+            "rows": _rows(signature, facts),
+            "words": rendered(signature.text.body, under=2),
+            "language": language(signature.text.locale),
+            "record": re.findall(f".{{1,{_LINE}}}", signature.record, re.DOTALL),
+            "event": event,
+            "address": settings.SITE_URL + reverse("verify"),
+            "signed_at": timezone.localtime(
+                signature.signed_at, ZoneInfo(signature.school.timezone)
+            ),
+        }
+        return render_to_string("pdf/certificate.html", context)
+
+
+def _rows(signature: Signature, facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the certificate says in words, in the order in which a person asks."""
+    whose = facts["for"] or {}
+    at = timezone.localtime(signature.signed_at, ZoneInfo(signature.school.timezone))
+    document = _("%(title)s, version %(number)s") % {
+        "title": signature.text.title,
+        "number": signature.text.version,
+    }
+    rows = [
+        (_("Signed by"), signature.name),
+        (_("In what capacity"), str(Part(signature.part).label)),
+        (_("For"), whose.get("name", "") if signature.part != Part.OWN else ""),
+        (_("School"), facts["school"]["name"]),
+        (_("What was signed"), document),
+        (_("Language"), language(signature.text.locale).label),
+        (_("What was ticked"), facts["statement"]),
+        (_("When"), date_format(at, "j F Y, H:i:s T")),
+        (_("How the signer was known"), str(Means(signature.means).label)),
+        (_("Entered by, or in the presence of"), (facts["entered_by"] or {}).get("name", "")),
+        (_("Network address"), facts["address"]),
+        (_("Browser"), facts["browser"]),
+    ]
+    return [(label, words) for label, words in rows if words]

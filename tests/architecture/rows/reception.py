@@ -1,0 +1,34 @@
+"""Rows of signing in person: the class, the tablet at reception, accounts and their entries."""
+
+from aup.services import kiosk
+from tests.architecture.row import EVERYONE, KEEP_PEOPLE, STAFF, Row, of
+from tests.aup.asked import asked
+from tests.factories.people import make_person
+
+_NO_TABLET = Row(of().opens, EVERYONE.opens, public=True)
+
+TABLE = {
+    "aup:classes": STAFF,
+    "aup:witness": STAFF,
+    **{
+        f"aup:{name}": KEEP_PEOPLE
+        for name in ("reception", "signed_before", "open_kiosk", "close_kiosk", "expect")
+    },
+    **{f"kiosk:{name}": _NO_TABLET for name in ("welcome", "come", "thanks")},
+    "people:connections": KEEP_PEOPLE,
+    "people:connect": KEEP_PEOPLE,
+    "people:connect_me": EVERYONE,
+}
+
+
+def args(world):
+    school = world.school.slug
+    child = make_person(world.school, "Bea Birch", year_group="4", tutor_group="4B")
+    asked(world.school, child)
+    row, _token = kiosk.open_day(by=world.actors["olu"])
+    return {
+        "aup:witness": [school, "pupils-primary", "4B"],
+        "aup:close_kiosk": [school, row.pk],
+        "kiosk:come": [school, "visitor"],
+        "people:connect": [school, world.actors["nat"].membership_id],
+    }

@@ -1,0 +1,63 @@
+"""What the certificate says."""
+
+import json
+import re
+
+from esafety.schools.models import Membership
+from esafety.signatures import certificate
+from esafety.signatures.choices import Means, Part
+from tests.esafety.signatures.signed import PROMISE, signed
+from tests.factories.people import make_guardian, make_person
+
+
+def text_of(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_it_says_who_what_when_and_how(oakfield, tom, time_machine):
+    time_machine.move_to("2026-07-03 09:30:00Z", tick=False)
+    signature = signed(oakfield, tom)
+
+    words = text_of(certificate.html(signature))
+
+    assert "Tom Thorn signed “Staff agreement” on 3 July 2026." in words
+    assert "When 3 July 2026, 10:30:00 BST" in words
+    assert PROMISE in words
+    assert "Signed in with their account" in words
+    assert "I promise." in words
+    assert signature.code in words
+    assert signature.sha256 in words
+    assert signature.text.sha256 in words
+
+
+def test_a_parents_says_for_whom_and_who_entered_it(oakfield, olu):
+    child = make_person(oakfield, "Ada Ash")
+    signature = signed(
+        oakfield,
+        olu,
+        name="Pia Ash",
+        part=Part.PARENT,
+        subject=child,
+        signer=make_guardian(child, "Pia Ash"),
+        means=Means.PAPER,
+        entered_by=Membership.objects.get(pk=olu.membership_id),
+        answers={"School website": "no"},
+    )
+
+    words = text_of(certificate.html(signature))
+
+    assert "For Ada Ash" in words
+    assert "As a parent or carer" in words
+    assert "Entered by, or in the presence of Olu Oak" in words
+    assert "School website no" in words
+
+
+def test_the_whole_record_is_printed(oakfield, tom):
+    signature = signed(oakfield, tom, name="Tom <b>Thorn</b> " + "ä" * 80)
+
+    html = certificate.html(signature)
+    printed = re.search(r"<pre>(.*)</pre>", html, re.DOTALL)[1]
+    plain = printed.replace("\n", "").replace("&quot;", '"').replace("&lt;", "<")
+
+    assert json.loads(plain.replace("&gt;", ">")) == json.loads(signature.record)
+    assert "<b>" not in html
