@@ -24,12 +24,14 @@ class DayField(DateInputField):
         )
 
     def compress(self, data_list: Any) -> date | None:
-        if not data_list or not all(data_list):
+        if all(part in self.empty_values for part in data_list):  # blanks count as nothing
+            if data_list and self.required:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
-        day, month, year = data_list
         try:
-            found = date(int(year), int(month), int(day))
-        except (ValueError, OverflowError):
+            day, month, year = (int(part) for part in data_list)
+            found = date(year, month, day)
+        except (TypeError, ValueError, OverflowError):
             raise self._no_such_day() from None
         if not 1900 <= found.year <= 2200:
             raise self._no_such_day()

@@ -1,14 +1,16 @@
 """Reads about schools, members and terms."""
 
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Aggregate, CharField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.roles import ROLES, Role
+from esafety.schools import reading
 from esafety.schools.calendar import SchoolCalendar, Span
 from esafety.schools.choices import ClosureKind
 from esafety.schools.models import Closure, Membership, RoleGrant, School, Term
@@ -39,7 +41,7 @@ def membership_in(slug: str, user_id: int) -> Membership | None:
             school__slug=slug, user_id=user_id, user__is_active=True, left_on__isnull=True
         )
         .select_related("school", "user")
-        .prefetch_related(Prefetch("grants", RoleGrant._base_manager.all()))
+        .annotate(roles_held=_roles_held())
         .first()
     )
 
@@ -56,9 +58,27 @@ def actor_of(membership: Membership) -> Actor:
     )
 
 
+class _Joined(Aggregate):
+    """The values of a group with a comma between them (no role's name has one)."""
+
+    output_field = CharField()
+    template = "%(function)s(%(expressions)s, ',')"
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+        called = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
+        return super().as_sql(compiler, connection, function=called, **context)
+
+
+def _roles_held() -> Subquery:
+    """The roles of each member of a query, read along with them (Membership.roles)."""
+    held = RoleGrant._base_manager.filter(membership=OuterRef("pk"), ended_at__isnull=True)
+    return Subquery(held.order_by().values("membership").values_list(_Joined("role")))
+
+
 def members() -> QuerySet[Membership]:
     """Members of the school in scope, with user and roles."""
-    return Membership.objects.select_related("user", "school").prefetch_related("grants")
+    found = Membership.objects.select_related("user", "school")
+    return found.annotate(roles_held=_roles_held())
 
 
 def current_members() -> QuerySet[Membership]:
@@ -66,10 +86,10 @@ def current_members() -> QuerySet[Membership]:
     return members().filter(left_on__isnull=True, user__is_active=True)
 
 
-def holders(*roles: Role) -> QuerySet[Membership]:
-    """Present members of the school in scope who hold one of the roles now."""
+def holders(*roles: Role, also: int | None = None) -> QuerySet[Membership]:
+    """Present members of the school in scope who hold one of the roles now, and that one `also`."""
     held = RoleGrant.objects.filter(role__in=roles, ended_at__isnull=True).values("membership")
-    return current_members().filter(pk__in=held).order_by("pk")
+    return current_members().filter(Q(pk__in=held) | Q(pk=also or 0)).order_by("pk")
 
 
 def holders_of(permission: Permission) -> QuerySet[Membership]:
@@ -115,7 +135,11 @@ def term_on(day: date) -> Term | None:
 
 
 def calendar_of(school: School) -> SchoolCalendar:
-    """The calendar of the school in scope."""
+    """The calendar of the school in scope; a page that only reads asks for it once."""
+    return reading.once(("calendar", school.pk), lambda: _calendar_read(school))
+
+
+def _calendar_read(school: School) -> SchoolCalendar:
     closures = list(Closure.objects.all())
     return SchoolCalendar(
         zone=ZoneInfo(school.timezone),

@@ -35,6 +35,8 @@ def test_a_day():
         (("4", "9", "26"), "Enter a day that exists"),
         (("4", "9", "9" * 30), "Enter a day that exists"),
         (("4", "9", "9" * 5000), "Enter a day that exists"),
+        ((" ", " ", " "), "Enter the first day."),
+        (("0", "0", " "), "Enter a day that exists"),
         (("four", "9", "2026"), "Enter a valid date"),
     ],
 )
@@ -43,6 +45,21 @@ def test_what_is_no_day(typed, sentence):
 
     assert not asked.is_valid()
     assert sentence in " ".join(asked.errors["day"])
+
+
+def test_a_day_that_may_be_left_out_is_left_out_or_whole():
+    for other in (("", "", ""), (" ", " ", " ")):
+        asked = Form({"day_0": "4", "day_1": "9", "day_2": "2026"} | spaced("other", other))
+        assert asked.is_valid()
+        assert asked.cleaned_data["other"] is None
+
+    asked = Form({"day_0": "4", "day_1": "9", "day_2": "2026"} | spaced("other", ("0", "0", " ")))
+    assert not asked.is_valid()
+    assert "Enter a day that exists" in " ".join(asked.errors["other"])
+
+
+def spaced(name, parts):
+    return {f"{name}_{number}": part for number, part in enumerate(parts)}
 
 
 @given(*[st.text(max_size=12)] * 3)
