@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from aup import differences
 from aup.parts import HEADINGS, parts_of
 from aup.services import drafting
 from aup.text_forms import PressForm, PublishForm, WordsForm
 from aup.views import text_pages
+from esafety import differences
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, refusals_shown_on

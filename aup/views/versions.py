@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from aup import differences, histories, pictures, presenters, printing
+from aup import histories, pictures, presenters, printing
 from aup.queries import texts
 from aup.text_forms import VersionsForm
 from aup.views import text_pages
-from esafety import pdf
+from esafety import differences, pdf
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.schools import queries as schools

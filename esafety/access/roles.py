@@ -37,31 +37,51 @@ class RoleSpec:
 
 _PUPIL = frozenset({P.HOME, P.POLICY_READ, P.AGREEMENT_SIGN})
 _EVERYONE = _PUPIL | {P.NOTICES}
-_STAFF = _EVERYONE | {
-    P.INCIDENT_REPORT,
-    P.PEOPLE_SEARCH,
-    P.INCIDENT_CASE,
-    P.TASK_ANSWER,
-    P.AGREEMENT_WITNESS,
-    P.IMAGE_LIST,
-}
+_ACKNOWLEDGES = {P.POLICY_ACKNOWLEDGE, P.PLANNER, P.TRAINING}
+_KEEPS_POLICIES = {P.POLICY_WRITE, P.POLICY_COVERAGE, P.MEETING_ATTEND, P.TRAINING_KEEP}
+_STAFF = (
+    _EVERYONE
+    | _ACKNOWLEDGES
+    | {
+        P.REGISTERS,
+        P.INCIDENT_REPORT,
+        P.PEOPLE_SEARCH,
+        P.INCIDENT_CASE,
+        P.TASK_ANSWER,
+        P.AGREEMENT_WITNESS,
+        P.IMAGE_LIST,
+    }
+)
 _LOG = _STAFF | {P.INCIDENT_LOG, P.INCIDENT_EXPORT, P.PEOPLE_VIEW, P.REPORT_READ, P.SETTINGS_VIEW}
 _TRIAGE = _LOG | {P.INCIDENT_TRIAGE, P.REPORT_DRAFT}
-_LEAD = _TRIAGE | {
-    P.AUDIT_VIEW,
-    P.MEMBERS_MANAGE,
-    P.SETTINGS_MANAGE,
-    P.PEOPLE_MANAGE,
-    P.INCIDENT_KEEP_OUT,
-    P.RULES_MANAGE,
-    P.AGREEMENT_MANAGE,
-    P.AGREEMENT_COVERAGE,
-    P.AGREEMENT_WRITE,
-    P.ACCESS_LIST,
-    P.IMAGE_MANAGE,
+_LEAD = (
+    _TRIAGE
+    | _KEEPS_POLICIES
+    | {
+        P.SURVEY_MANAGE,
+        P.MEETING_KEEP,
+        P.GUIDANCE_KEEP,
+        P.AUDIT_VIEW,
+        P.MEMBERS_MANAGE,
+        P.SETTINGS_MANAGE,
+        P.PEOPLE_MANAGE,
+        P.INCIDENT_KEEP_OUT,
+        P.RULES_MANAGE,
+        P.AGREEMENT_MANAGE,
+        P.AGREEMENT_COVERAGE,
+        P.AGREEMENT_WRITE,
+        P.ACCESS_LIST,
+        P.IMAGE_MANAGE,
+    }
+)
+_DSL = _TRIAGE | _KEEPS_POLICIES | {P.INCIDENT_PROTECT, P.GUIDANCE_KEEP}
+_HEAD = _LEAD | {
+    P.POLICY_APPROVE,
+    P.REPORT_APPROVE,
+    P.REPORT_ANNEX,
+    P.INCIDENT_STAFF,
+    P.RULES_APPROVE,
 }
-_DSL = _TRIAGE | {P.INCIDENT_PROTECT}
-_HEAD = _LEAD | {P.REPORT_APPROVE, P.REPORT_ANNEX, P.INCIDENT_STAFF, P.RULES_APPROVE}
 _FOR_THE_HEAD = {
     P.INCIDENT_LOG,
     P.INCIDENT_CASE,
@@ -71,7 +91,7 @@ _FOR_THE_HEAD = {
     P.TASK_ANSWER,
     P.REPORT_ANNEX,
 }
-_GOVERNOR = _EVERYONE | {P.REPORT_READ}
+_GOVERNOR = _EVERYONE | _ACKNOWLEDGES | {P.REPORT_READ}
 
 ROLES: dict[Role, RoleSpec] = {
     Role.STAFF: RoleSpec(
@@ -111,25 +131,28 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SENIOR_LEADER: RoleSpec(
         _("Senior leader"),
         _("Reads the log, takes part in reviews and approves the school's rules."),
-        _LOG | {P.RULES_APPROVE, P.AGREEMENT_COVERAGE},
+        _LOG | _KEEPS_POLICIES | {P.RULES_APPROVE, P.AGREEMENT_COVERAGE},
     ),
     Role.GOVERNOR: RoleSpec(
         _("Governor"), _("Published reports and policies. No names and no incident."), _GOVERNOR
     ),
     Role.ESAFETY_GOVERNOR: RoleSpec(
-        _("eSafety governor"), _("As governor, and the review meetings."), _GOVERNOR
+        _("eSafety governor"),
+        _("As governor, and the review meetings."),
+        _GOVERNOR | {P.MEETING_ATTEND},
     ),
     Role.CHAIR: RoleSpec(
         _("Chair of governors"),
         _("As governor. Alone handles reports about the headteacher."),
-        _GOVERNOR | _FOR_THE_HEAD,
+        _GOVERNOR | _FOR_THE_HEAD | {P.POLICY_APPROVE, P.REGISTERS, P.MEETING_ATTEND},
     ),
     Role.OFFICE: RoleSpec(
         _("School office"),
         _("Keeps people up to date and asks them to sign the agreements. No incident."),
         _STAFF
         | {P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.ACCESS_LIST}
-        | {P.AGREEMENT_MANAGE, P.AGREEMENT_COVERAGE, P.IMAGE_MANAGE},
+        | {P.AGREEMENT_MANAGE, P.AGREEMENT_COVERAGE, P.IMAGE_MANAGE}
+        | {P.TRAINING_KEEP, P.POLICY_COVERAGE},
     ),
     Role.PUPIL: RoleSpec(
         _("Pupil"),

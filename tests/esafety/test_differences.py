@@ -1,8 +1,8 @@
 """What differs between two texts of an agreement."""
 
-from aup import differences
-from aup.differences import Kind, Line, Piece
 from aup.services.seeding import SEEDS
+from esafety import differences
+from esafety.differences import Kind, Line, Piece
 
 
 def told(old, new):

@@ -1,4 +1,4 @@
-"""What differs between two texts of an agreement, line by line and word by word. Pure."""
+"""What differs between two texts, line by line and word by word. Pure."""
 
 import re
 from collections.abc import Iterator

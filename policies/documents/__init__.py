@@ -1,0 +1,1 @@
+"""Written policies: their revisions, consultation, approval, publication and who has read them."""

@@ -1,0 +1,1 @@
+"""The guidance register: statutory and local guidance as dated data."""

@@ -1,0 +1,1 @@
+"""Log reviews and committee meetings: agenda, attendance, decisions, actions."""

@@ -1,0 +1,1 @@
+"""The registers that policies ask for: one set of pages, many declared registers."""

@@ -1,0 +1,1 @@
+"""The yearly survey: anonymous answers, shown as counts."""

@@ -1,0 +1,1 @@
+"""Training: sessions, attendance, needs and who is due."""
