@@ -63,10 +63,10 @@ register(
         "policy.approved": _("approved a policy"),
         "policy.reopened": _("took back the approval of a policy, to change its text"),
         "policy.published": _("published a revision of a policy"),
+        "policy.published_anew": _("published a policy anew with its changed tables"),
         "policy.review_opened": _("opened the review of a policy"),
         "policy.review_kept": _("ended the review of a policy without a change"),
         "policy.withdrawn": _("withdrew a policy"),
         "policy.blanks_filled": _("filled in what policies say of the school"),
-        "policy.pdf": _("opened the PDF of a policy"),
     }
 )
