@@ -54,3 +54,9 @@ def _sound(words: str) -> str:
     if len(tidied) > MOST or "{" in tidied or "}" in tidied:
         raise Refused(_("Use 200 characters or fewer for each blank, and no { or }."))
     return tidied
+
+
+def listed() -> list[tuple[str, str, str]]:
+    """Every blank for those who write: its name, what it is, and what is filled in."""
+    said = values()
+    return [(blank.name, str(blank.label), said.get(blank.name, "")) for blank in BLANKS]
