@@ -17,6 +17,8 @@ school_urls: list[URLPattern | URLResolver] = [
     path("audit/", include("esafety.audit.urls")),
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
+    path("policies/", include("policies.documents.urls")),
+    path("read/", include("policies.documents.public_urls")),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),
