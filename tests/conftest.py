@@ -29,6 +29,8 @@ INSERT_ONLY = [
     "policies_ruletableversion",
     "documents_policyrevision",
     "documents_consultationreply",
+    "guidance_guidanceedition",
+    "guidance_guidancecheck",
     "aup_agreementversion",
     "aup_agreementtranslation",
     "aup_answer",
