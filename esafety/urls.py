@@ -18,6 +18,8 @@ school_urls: list[URLPattern | URLResolver] = [
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
     path("guidance/", include("policies.guidance.urls")),
+    path("", include("policies.reviews.planner_urls")),
+    path("policies/", include("policies.reviews.urls")),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),
