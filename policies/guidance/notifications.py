@@ -8,7 +8,7 @@ from esafety.schools.models import School
 
 
 def _page(school: School, ref: str) -> str:
-    return reverse("guidance:register", args=[school.slug])
+    return reverse("guidance:guidance", args=[school.slug])
 
 
 def _unnamed(ref: str) -> str:

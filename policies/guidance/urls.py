@@ -8,8 +8,8 @@ ONE = "<slug:code>/"
 
 app_name = "guidance"
 urlpatterns = [
-    path("", views.register, name="register"),
-    path("register.csv", views.register_csv, name="register_csv"),
+    path("", views.guidance, name="guidance"),
+    path("register.csv", views.guidance_csv, name="guidance_csv"),
     path("add/", views.add, name="add"),
     path(ONE, views.entry, name="entry"),
     path(f"{ONE}change/", views.change, name="change"),

@@ -17,7 +17,7 @@ _READ, _KEEP = Permission.POLICY_ACKNOWLEDGE, Permission.GUIDANCE_KEEP
 
 
 @permission(_READ)
-def register(request, school):
+def guidance(request, school):
     """The whole register or what was searched for in it."""
     form = forms.SearchForm(request.GET or None)
     words = form.cleaned_data["words"] if form.is_valid() else ""
@@ -25,11 +25,11 @@ def register(request, school):
     entries = queries.entries(rows, schools.local_today(request.school))
     keeps = request.actor.can(_KEEP)
     context = {"entries": entries, "form": form, "words": words, "keeps": keeps}
-    return render(request, "guidance/register.html", context)
+    return render(request, "guidance/guidance.html", context)
 
 
 @permission(_READ)
-def register_csv(request, school):
+def guidance_csv(request, school):
     """The register as a CSV file."""
     rows = queries.entries(queries.kept(request.actor), schools.local_today(request.school))
     body = spreadsheets.csv_bytes(presenters.head(), presenters.csv_rows(rows))
@@ -112,7 +112,7 @@ def retire(request, school, code):
         with refusals_shown_on(form):
             keeping.retire(guidance=row, by=request.actor)
             messages.success(request, _("It is out of the register. Its editions are kept."))
-            return redirect("guidance:register", school)
+            return redirect("guidance:guidance", school)
     return _draw(request, form, _("Take it out of the register"), row)
 
 

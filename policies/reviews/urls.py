@@ -1,20 +1,24 @@
-"""Addresses of reviews and of reading. They come before those of the documents."""
+"""Addresses of reviews, of reading and of the planner. They come before those of the documents."""
 
 from django.urls import path
 
-from policies.reviews.views import reading, reviews
+from policies.reviews.views import planner, reading, reviews
 
-ONE = "<slug:code>/reviews/"
-READ = "to-read/<slug:kind>/<slug:code>/"
+ONE = "policies/<slug:code>/reviews/"
+READ = "policies/to-read/"
 
 app_name = "reviews"
 urlpatterns = [
-    path("to-read/", reading.to_read, name="to_read"),
-    path("to-read/who/", reading.coverage, name="coverage"),
-    path("to-read/who/<slug:kind>/<slug:code>/", reading.coverage_of, name="coverage_of"),
-    path(READ, reading.read, name="read"),
-    path("to-read/take-back/<int:pk>/", reading.take_back, name="take_back"),
-    path("due/", reviews.due_reviews, name="due_reviews"),
+    path("planner/", planner.planner, name="planner"),
+    path("planner/calendar/", planner.calendar_address, name="calendar_address"),
+    path("planner/calendar/end/", planner.end_calendar, name="end_calendar"),
+    path("calendar/<str:token>.ics", planner.calendar, name="calendar"),
+    path("policies/due/", reviews.due_reviews, name="due_reviews"),
+    path(READ, reading.to_read, name="to_read"),
+    path(f"{READ}who/", reading.coverage, name="coverage"),
+    path(f"{READ}who/<slug:kind>/<slug:code>/", reading.coverage_of, name="coverage_of"),
+    path(f"{READ}take-back/<int:pk>/", reading.take_back, name="take_back"),
+    path(f"{READ}<slug:kind>/<slug:code>/", reading.read, name="read"),
     path(ONE, reviews.policy_reviews, name="policy_reviews"),
     path(f"{ONE}call/", reviews.call, name="call"),
     path(f"{ONE}agreements/", reviews.agreements, name="agreements"),

@@ -45,23 +45,23 @@ def planner(request, school):
 
 @permission(Permission.PLANNER)
 @never_cache
-def address(request, school):
+def calendar_address(request, school):
     """The reader's own calendar address: made or renewed here, and shown once."""
     url = ""
     if request.method == "POST":
         _feed, token = services.make(by=request.actor)
-        url = request.build_absolute_uri(reverse("planner:calendar", args=[school, token]))
+        url = request.build_absolute_uri(reverse("reviews:calendar", args=[school, token]))
     context = {"url": url, "feed": queries.feed_of(request.actor)}
     return render(request, "reviews/address.html", context)
 
 
 @permission(Permission.PLANNER)
-def end_address(request, school):
+def end_calendar(request, school):
     """End the reader's own calendar address."""
     if request.method == "POST":
         services.end(by=request.actor)
         messages.success(request, _("The address opens nothing any more."))
-    return redirect("planner:address", school)
+    return redirect("reviews:calendar_address", school)
 
 
 @public

@@ -14,6 +14,7 @@ from esafety.access.roles import ROLES
 from esafety.accounts.addresses import address_of
 from esafety.accounts.second_factor import has_second_factor
 from esafety.schools import queries as schools
+from policies.reviews import presenters
 from policies.reviews.forms.reading import ReadForm, TakeBackForm
 from policies.reviews.queries import reading as queries
 from policies.reviews.services import reading as services
@@ -46,7 +47,9 @@ def read(request, school, kind, code):
             messages.success(request, _("You have signed that you have read it."))
             return redirect("reviews:to_read", school)
     before = queries.standing_of(request.actor.membership_id, item)
-    context = {"item": item, "words": queries.words_of(item), "form": form, "before": before}
+    words = queries.words_of(item)
+    body = presenters.body(words.body, school)
+    context = {"item": item, "words": words, "body": body, "form": form, "before": before}
     return render(request, "reviews/read.html", context)
 
 

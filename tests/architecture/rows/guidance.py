@@ -6,7 +6,7 @@ from tests.architecture.row import EVERYONE, of
 KEEPERS = of("lena dee hari")
 
 TABLE = {
-    **{f"guidance:{name}": EVERYONE for name in ("register", "register_csv", "entry")},
+    **{f"guidance:{name}": EVERYONE for name in ("guidance", "guidance_csv", "entry")},
     **{f"guidance:{name}": KEEPERS for name in ("add", "change", "add_edition", "check", "retire")},
 }
 

@@ -112,7 +112,7 @@ def test_those_who_keep_it_are_reminded_once_for_a_day(oakfield, lena, dee, tom,
     assert Notice.objects.filter(kind="guidance.to_check").count() == 2
     notice = Notice.objects.filter(kind="guidance.to_check").first()
     kind = kinds.kind_of(notice.kind)
-    assert (kind.url(oakfield, notice.object), kind.called(notice.object)) == (page("register"), "")
+    assert (kind.url(oakfield, notice.object), kind.called(notice.object)) == (page("guidance"), "")
 
 
 def test_nobody_is_reminded_in_a_holiday_or_of_what_was_checked(oakfield, lena, clock):
@@ -188,11 +188,11 @@ def test_a_refusal_keeps_what_was_typed(oakfield, lena, client_of):
 
 def test_the_list_and_the_file(oakfield, lena, tom, client_of):
     add(lena, title="=Nudes", part_to_read="All")
-    shown = words(client_of(tom).get(page("register")))
+    shown = words(client_of(tom).get(page("guidance")))
     assert "=Nudes" in shown
     assert page("add") not in shown
-    assert "Nothing found" in words(client_of(tom).get(page("register"), {"words": "zebra"}))
-    file = client_of(tom).get(page("register_csv"))
+    assert "Nothing found" in words(client_of(tom).get(page("guidance"), {"words": "zebra"}))
+    file = client_of(tom).get(page("guidance_csv"))
     assert file["Content-Type"].startswith("text/csv")
     assert "'=Nudes" in file.content.decode("utf-8-sig")
     Guidance.objects.update(last_checked_on=None)
@@ -200,7 +200,7 @@ def test_the_list_and_the_file(oakfield, lena, tom, client_of):
         school=oakfield, code="bare", title="Bare", publisher="P", standing="local",
         next_check_on=date(2026, 1, 1),
     )  # fmt: skip
-    assert "bare,Bare" in client_of(tom).get(page("register_csv")).content.decode("utf-8-sig")
+    assert "bare,Bare" in client_of(tom).get(page("guidance_csv")).content.decode("utf-8-sig")
     assert "Check now" in words(client_of(tom).get(page("entry", "bare")))
 
 
@@ -211,7 +211,7 @@ def test_the_list_asks_as_often_for_thirty_as_for_one(oakfield, lena, client_of)
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            client.get(page("register"))
+            client.get(page("guidance"))
         return len(asked)
 
     add(lena)
