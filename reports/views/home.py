@@ -6,9 +6,11 @@ from aup import queries as agreements
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
+from esafety.schools import queries as schools
 from incidents import queries as incidents
 from incidents import report_pages, work
 from policies import queries as policies
+from policies.reviews.queries import reading as readings
 from reports import home_parts, presenters, queries
 
 _RECENT = 5
@@ -31,6 +33,7 @@ def home(request, school):
         "rules_waiting": list(policies.waiting_for(actor)),
         "tasks": home_parts.tasks(request.school, actor),
         **_in_hand(actor, request.school),
+        "to_read": readings.to_read(actor, schools.local_today(request.school)),
         **_own(actor),
         **_to_read(actor),
     }

@@ -1,0 +1,1 @@
+"""Calling reviews, recording them, reminding of them; reading and understanding; calendars."""
