@@ -17,6 +17,7 @@ school_urls: list[URLPattern | URLResolver] = [
     path("audit/", include("esafety.audit.urls")),
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
+    path("registers/", include("policies.registers.urls")),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),

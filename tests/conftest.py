@@ -27,6 +27,8 @@ INSERT_ONLY = [
     "incidents_message",
     "reports_edition",
     "policies_ruletableversion",
+    "registers_entrychange",
+    "registers_entrystep",
     "aup_agreementversion",
     "aup_agreementtranslation",
     "aup_answer",
