@@ -21,6 +21,7 @@ school_urls: list[URLPattern | URLResolver] = [
     path("read/", include("policies.documents.public_urls")),
     path("guidance/", include("policies.guidance.urls")),
     path("", include("policies.reviews.urls")),
+    path("registers/", include("policies.registers.urls")),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),

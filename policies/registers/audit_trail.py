@@ -1,0 +1,36 @@
+"""What entries of registers are called in the audit log and in notices, and for whom they exist."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from esafety.access.actor import Actor
+from esafety.audit import objects
+from esafety.notices import kinds
+from esafety.schools.models import School
+from policies.registers import queries
+from policies.registers.declared import named, registers
+from policies.registers.services import telling
+
+
+def seen(actor: Actor, refs: set[str]) -> set[str]:
+    """Those of the references whose entries (or registers as a whole) exist for the actor."""
+    called = {ref.partition(":")[2]: ref for ref in refs}
+    there = queries.visible_to(actor).filter(reference__in=called)
+    whole = {ref for name, ref in called.items() if (one := named(name)) and one.reads_all(actor)}
+    return {called[reference] for reference in there.values_list("reference", flat=True)} | whole
+
+
+def page(school: School, ref: str) -> str:
+    """The page of an entry, by its reference; of a register, by its code."""
+    name = ref.partition(":")[2]
+    prefix, _dash, number = name.rpartition("-")
+    if named(name) is None and number.isdigit():
+        code = next(one.code for one in registers() if one.prefix == prefix)
+        return reverse("registers:entry", args=[school.slug, code, int(number)])
+    return reverse("registers:register", args=[school.slug, name])
+
+
+kinds.register(telling.WAITS, _("An entry of a register waits for you"), page)
+kinds.register(telling.NEWS, _("There is news of what you entered in a register"), page)
+kinds.register(telling.ENDED, _("An entry of a register has ended by itself"), page)
+objects.register("register", seen_by=seen)

@@ -1,0 +1,1 @@
+"""Pages of the registers: one set for all of them."""

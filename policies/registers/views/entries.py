@@ -1,0 +1,85 @@
+"""One entry: a new one, its page with everything that happened, its change, its steps."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from esafety.access.gates import permission
+from esafety.access.permissions import Permission
+from esafety.access.refused import refusals_shown_on
+from policies.registers import permissions, queries, workflow
+from policies.registers.forms.entry import EntryForm, MoveForm
+from policies.registers.services import keeping, moving
+from policies.registers.views import pages
+
+
+@permission(Permission.REGISTERS)
+def add(request, school, code):
+    """A new entry."""
+    register = pages.find_register(request, code)
+    permissions.check_can_add(request.actor, register)
+    posted = request.POST if request.method == "POST" else None
+    form = EntryForm(posted, asked=register.asked_at_first, **pages.form_facts(request, register))
+    if posted is not None and form.is_valid():
+        with refusals_shown_on(form):
+            made = keeping.add(
+                register=register, typed=form.cleaned_data["typed"], by=request.actor
+            )
+            messages.success(request, _("%(ref)s is entered.") % {"ref": made.reference})
+            return redirect(made)
+    context = {"form": form, "register": register, "cancel_url": pages.list_url(school, register)}
+    return render(request, "registers/add.html", context)
+
+
+@permission(Permission.REGISTERS)
+def entry(request, school, code, number):
+    """One entry with everything that happened to it; that it was opened is recorded."""
+    register, row = pages.find_entry(request, code, number)
+    keeping.opened(entry=row, by=request.actor)
+    context = pages.entry_context(request, register, row)
+    return render(request, "registers/entry.html", context)
+
+
+@permission(Permission.REGISTERS)
+def edit(request, school, code, number):
+    """Change an entry; somebody else's change in between is said, and nothing typed is lost."""
+    register, row = pages.find_entry(request, code, number)
+    permissions.check_can_change(request.actor, register, row)
+    workflow.check_may_change(register, row.state)
+    names, facts = queries.names_of([row]), pages.form_facts(request, register)
+    start = EntryForm.start(register, row.values, names, row.revision)
+    posted = request.POST if request.method == "POST" else None
+    form = EntryForm(posted, initial=start, asked=register.asked_at_first, **facts)
+    if posted is not None and form.is_valid():
+        with refusals_shown_on(form):
+            given = form.cleaned_data
+            keeping.change(
+                entry=row, typed=given["typed"], revision=given["revision"] or 0, by=request.actor
+            )
+            return redirect(row)
+    context = {
+        "form": form,
+        "register": register,
+        "entry": row,
+        "cancel_url": row.get_absolute_url(),
+    }
+    return render(request, "registers/edit.html", context)
+
+
+@permission(Permission.REGISTERS)
+def move(request, school, code, number, step):
+    """Take one step, such as an approval, with the entry as the page shows it."""
+    register, row = pages.find_entry(request, code, number)
+    found = pages.find_move(request.actor, register, row, step)
+    facts = pages.form_facts(request, register)
+    posted = request.POST if request.method == "POST" else None
+    start = {"revision": row.revision}
+    form = MoveForm(posted, initial=start, move=found, before=row.values, **facts)
+    if posted is not None and form.is_valid():
+        given = form.cleaned_data
+        act = {"revision": given["revision"] or 0, "reason": given["reason"]}
+        with refusals_shown_on(form):
+            moving.move(entry=row, code=step, typed=given["typed"], by=request.actor, **act)
+            return redirect(row)
+    context = pages.move_context(register, row, found, form)
+    return render(request, "registers/move.html", context)
