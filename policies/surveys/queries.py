@@ -21,7 +21,7 @@ def school_of(actor: Actor) -> School:
 
 def visible_to(actor: Actor) -> QuerySet[Survey]:
     """The surveys that exist for the actor, the latest first."""
-    rows: QuerySet[Survey] = Survey.objects.select_related("school", "made_by")
+    rows: QuerySet[Survey] = Survey.objects.select_related("school").order_by("-opens_on", "-pk")
     return rows if actor.can(Permission.SURVEY_MANAGE) else rows.none()
 
 
