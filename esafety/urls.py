@@ -27,6 +27,8 @@ school_urls: list[URLPattern | URLResolver] = [
     path("api/", include("aup.api_urls")),
     path("concern/", include("incidents.concerns.public_urls")),
     path("sign/", include("aup.public_urls")),
+    path("surveys/", include("policies.surveys.urls")),
+    path("survey/", include("policies.surveys.public_urls")),
 ]
 
 urlpatterns = [

@@ -95,6 +95,12 @@ _TASKS = (
         gettext_lazy("Reports to the governors"),
         gettext_lazy("One for each term, in counts."),
     ),
+    (
+        P.SURVEY_MANAGE,
+        "surveys:surveys",
+        gettext_lazy("Surveys"),
+        gettext_lazy("What pupils, parents and staff meet online, in counts."),
+    ),
     (P.AUDIT_VIEW, "audit:log", gettext_lazy("Audit log"), gettext_lazy("Who did and read what.")),
 )
 

@@ -23,6 +23,7 @@ from esafety.demo import (
     schedule,
     schools,
     staff,
+    surveys,
 )
 from esafety.demo.author import Author
 from esafety.demo.clock import standing_at
@@ -140,6 +141,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     stage.add(company.school, reception.asks(company, now))
     for play in policies.register(company, now):
         stage.add(company.school, play)
+    stage.add(company.school, surveys.rounds(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 

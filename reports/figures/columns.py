@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from esafety.schools.calendar import SchoolCalendar
+from esafety.suppression import Cell, Cover, suppress
 from incidents.choices import Group
 from reports.figures.counting import Counts, count, rules
 from reports.figures.periods import Period
 from reports.figures.reading import Case, Kind
-from reports.suppression import Cell, Cover, suppress
 
 # The order in which the groups stand, in the tables and in the rules.
 _GROUPS = [group.value for group in Group]

@@ -8,10 +8,10 @@ from statistics import median
 
 from esafety.people.choices import YEAR_GROUPS
 from esafety.schools.calendar import SchoolCalendar
+from esafety.suppression import Rule, total_of, union_of
 from incidents.choices import OPEN, Group, Outcome, Place, Status
 from incidents.clocks import school_hours
 from reports.figures.reading import Case, Kind
-from reports.suppression import Rule, total_of, union_of
 
 NOT_COUNTED = (Status.NOT_INCIDENT, Status.MERGED)
 ENOUGH = 5

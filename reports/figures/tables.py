@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from esafety.people.choices import YEAR_GROUPS
+from esafety.suppression import Cover
 from incidents.choices import Group, Outcome, Place
 from reports import charts
 from reports.figures.counting import YEARS
 from reports.figures.periods import TERMS_SHOWN
-from reports.suppression import Cover
 
 _MOST_WITH_EARLIER = 9
 

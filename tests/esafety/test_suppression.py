@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from esafety import suppression
+from esafety.suppression import Cover, Rule, cover_small, suppress, total_of, union_of
 from incidents.choices import Outcome, Place
-from reports import suppression
 from reports.figures import counting
 from reports.figures.reading import Kind
-from reports.suppression import Cover, Rule, cover_small, suppress, total_of, union_of
 from tests.reports.recovery import by_trying_all, recoverable, sums_of_a_school, values_found
 
 TYPES = {

@@ -1,0 +1,1 @@
+"""Acts of surveys: the questions, running a survey, and answering one."""

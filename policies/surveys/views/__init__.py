@@ -1,0 +1,1 @@
+"""Pages of surveys: keeping them, their questions, and the public page."""
