@@ -37,6 +37,7 @@ INSERT_ONLY = [
     "signatures_signature",
     "signatures_withdrawal",
     "signatures_certificate",
+    "signatures_timestamp",
 ]
 
 
