@@ -54,6 +54,7 @@ class LetterKind(models.TextChoices):
     ASK = "ask", _("Asks to sign")
     REMINDER = "reminder", _("Reminds")
     AGAIN = "again", _("Sends the link again")
+    COPY = "copy", _("Leads to the copies of what was signed")
 
 
 class ParentsNeeded(models.TextChoices):
@@ -74,6 +75,7 @@ register(
         "agreement.superseded": _("asked for a newer version instead"),
         "agreement.unanswered": _("closed a question that had no reply"),
         "agreement.letter_written": _("wrote to somebody about an agreement"),
+        "agreement.copy_sent": _("sent somebody the way to their own copy"),
         "agreement.link_used": _("opened a link to sign, and said who they are"),
         "agreement.kiosk_opened": _("opened the signing page on the tablet at reception"),
         "agreement.kiosk_closed": _("closed the signing page on the tablet at reception"),

@@ -3,7 +3,7 @@
 import uuid
 from functools import partial
 
-from aup.services import links, papers
+from aup.services import links, papers, sending_copies
 from esafety.access.actor import Actor
 from esafety.jobs.models import Job
 from esafety.jobs.periodic import periodically
@@ -25,6 +25,12 @@ def again(job: Job) -> None:
     """Write to whoever asked for a new link, if theirs was ever one."""
     by = Actor.for_system("signing", school_id=job.school_id)
     links.answer_again(token_hash=job.payload["hash"], by=by)
+
+
+@handler("agreement.copy")
+def copy(job: Job) -> None:
+    """Send somebody the way to their own copy."""
+    sending_copies.send(signature_id=job.payload["signature"])
 
 
 @handler("agreement.paper", lease_seconds=600, attempts=3)

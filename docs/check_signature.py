@@ -26,6 +26,10 @@ checks = {
     "each row of the audit log has its hash": bool(rows)
     and all(sha256(entry["row"]) == entry["sha256"] for entry in evidence["audit"]),
 }
+if "time_stamp" in evidence:
+    token = sha256(bytes.fromhex(evidence["time_stamp"]["token"]))
+    kept = [row["data"]["sha256"] for row in rows if row["type"] == "signature.stamped"]
+    checks["the audit log holds the time stamp"] = kept == [token]
 if len(sys.argv) > 2:
     pdf = sha256(Path(sys.argv[2]).read_bytes())
     kept = [row["data"]["sha256"] for row in rows if row["type"] == "signature.certified"]

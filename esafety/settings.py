@@ -230,22 +230,15 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 
 # --- Safety of pages ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
+        **{name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src")},
+        **{name: ["'self'"] for name in ("manifest-src", "form-action")},
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
@@ -272,12 +265,20 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- What signatures stand on besides the audit log (docs/signatures.md); all of it may be left out
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
+TIMESTAMP_CA = env.str("TIMESTAMP_CA", default="")
+if TIMESTAMP_URL and not TIMESTAMP_URL.startswith(("https://", "http://127.0.0.1:")):
+    raise ImproperlyConfigured("TIMESTAMP_URL must begin with https://.")
+if TIMESTAMP_URL and not TIMESTAMP_CA:
+    raise ImproperlyConfigured("TIMESTAMP_URL needs TIMESTAMP_CA (see .env.example).")
+SEAL_KEY_FILE = env.str("SEAL_KEY_FILE", default="")
+SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
+
 # --- Words and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- Static files ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from aup.choices import AnswerKind, Audience
 from aup.models import Answer, Ask
 from aup.parts import title_of
 from aup.queries import texts
-from aup.services import access
+from aup.services import access, sending_copies
 from aup.workflow import Act
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
@@ -46,6 +46,7 @@ def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = 
         row, AnswerKind.SIGNED, hand.part, hand.means, by, person=hand.signer, signature=signature
     )
     _settle(row, Act.SIGN, answer, by)
+    sending_copies.send_later(signature)
     return answer
 
 

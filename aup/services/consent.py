@@ -12,6 +12,7 @@ from aup import consent_words
 from aup.consent_choices import ConsentKind, Use
 from aup.models import ConsentAnswer, ImageConsent
 from aup.queries import consent as queries
+from aup.services import sending_copies
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
@@ -52,6 +53,7 @@ def give(
         for use in Use
     )
     _record("consent.given", made, by)
+    sending_copies.send_later(signature)
     return made
 
 

@@ -117,7 +117,8 @@ def _mail(letter: Letter) -> None:
     school = letter.school
     path = reverse("sign:open", args=[school.slug, token_of(letter.link)])
     context = {"school": school.name, "link": settings.SITE_URL + path, "kind": letter.kind}
-    mail.send(template="agreement", to=letter.person.email, context=context)
+    template = "copy" if letter.kind == LetterKind.COPY else "agreement"
+    mail.send(template=template, to=letter.person.email, context=context)
 
 
 def _refused_for_good(error: OSError) -> int | None:

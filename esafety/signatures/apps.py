@@ -6,4 +6,4 @@ class SignaturesConfig(AppConfig):
     label = "signatures"
 
     def ready(self) -> None:
-        from esafety.signatures import audit_trail  # noqa: F401  names signatures in the audit log
+        from esafety.signatures import audit_trail, checks  # noqa: F401  join the log and the checks

@@ -13,9 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from esafety import sealing
 from esafety.audit.models import AuditEvent
 from esafety.languages import language
 from esafety.markdown import rendered
+from esafety.signatures import queries
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature
 
@@ -35,6 +37,8 @@ def html(signature: Signature) -> str:
             "language": language(signature.text.locale),
             "record": re.findall(f".{{1,{_LINE}}}", signature.record, re.DOTALL),
             "event": event,
+            "stamp": queries.stamp_of(signature),
+            "sealed_by": sealing.name_of_key() if sealing.is_configured() else "",
             "address": settings.SITE_URL + reverse("verify"),
             "signed_at": timezone.localtime(
                 signature.signed_at, ZoneInfo(signature.school.timezone)

@@ -41,6 +41,7 @@ register(
         "signature.made": _("signed"),
         "signature.withdrawn": _("withdrew a signature"),
         "signature.certified": _("made the certificate of a signature"),
+        "signature.stamped": _("had the moment of a signature confirmed by a time-stamp authority"),
         "signature.read": _("opened the certificate of a signature"),
     }
 )

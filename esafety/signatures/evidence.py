@@ -6,7 +6,8 @@ from typing import Any
 
 from esafety.audit import chain
 from esafety.audit.models import AuditEvent
-from esafety.signatures.models import Certificate, Signature
+from esafety.signatures import canonical, queries
+from esafety.signatures.models import Certificate, Signature, TimeStamp
 
 
 def row_of(event: AuditEvent) -> dict[str, str]:
@@ -24,9 +25,20 @@ def row_of(event: AuditEvent) -> dict[str, str]:
     return {"row": row.decode(), "sha256": event.hash}
 
 
+def stamp_in(stamp: TimeStamp) -> dict[str, str]:
+    """A time stamp as the evidence file holds it; the token in hex."""
+    return {
+        "authority": stamp.authority,
+        "stamped_at": canonical.moment(stamp.stamped_at),
+        "sha256": stamp.sha256,
+        "token": bytes(stamp.token).hex(),
+    }
+
+
 def file_of(signature: Signature, certificate: Certificate | None) -> bytes:
     """The evidence of one signature as a JSON file."""
-    numbers = [signature.audit_seq, *([certificate.audit_seq] if certificate else [])]
+    stamp = queries.stamp_of(signature)
+    numbers = [signature.audit_seq, *(row.audit_seq for row in (certificate, stamp) if row)]
     events = AuditEvent.objects.filter(school_id=signature.school_id, seq__in=numbers)
     evidence: dict[str, Any] = {
         "record": signature.record,
@@ -34,4 +46,6 @@ def file_of(signature: Signature, certificate: Certificate | None) -> bytes:
         "text": signature.text.body,
         "audit": [row_of(event) for event in events.order_by("seq")],
     }
+    if stamp is not None:
+        evidence["time_stamp"] = stamp_in(stamp)
     return json.dumps(evidence, ensure_ascii=False, indent=1).encode()

@@ -89,6 +89,22 @@ class Withdrawal(SchoolOwned):
         return f"withdrawal:{self.pk}"
 
 
+class TimeStamp(SchoolOwned):
+    """An authority's word that the hash of a signature's record existed at a moment (RFC 3161).
+    `token` is its answer as it came; the other columns repeat what is in it."""
+
+    signature = models.OneToOneField(Signature, on_delete=models.PROTECT, related_name="time_stamp")
+    token = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    stamped_at = models.DateTimeField()
+    authority = models.CharField(max_length=200)
+    kept_at = models.DateTimeField()
+    audit_seq = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"time_stamp:{self.pk}"
+
+
 class Certificate(SchoolOwned):
     """The certificate of a signature as a PDF, made once after it."""
 

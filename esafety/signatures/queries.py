@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 
 from esafety.signatures import codes
 from esafety.signatures.choices import Standing
-from esafety.signatures.models import Certificate, Signature
+from esafety.signatures.models import Certificate, Signature, TimeStamp
 
 
 def signatures() -> QuerySet[Signature]:
@@ -28,7 +28,8 @@ def by_code(code: str) -> Signature | None:
     """The signature with the code of a certificate, in whichever school it was made: a bearer
     knows the code and perhaps not the school. Reads nothing else of a school."""
     with scopes_disabled():
-        return signatures().filter(code_key=codes.key_of(code)).first()
+        rows = signatures().select_related("time_stamp")
+        return rows.filter(code_key=codes.key_of(code)).first()
 
 
 def standing_of(signature: Signature) -> Standing:
@@ -60,6 +61,11 @@ def certificate_of(signature: Signature) -> Certificate | None:
     return Certificate.objects.filter(signature=signature).first()
 
 
+def stamp_of(signature: Signature) -> TimeStamp | None:
+    """The time stamp, once an authority has given one."""
+    return TimeStamp.objects.filter(signature=signature).first()
+
+
 @dataclass(frozen=True)
 class Told:
     """What anyone learns who has the code of a certificate: nothing that is not printed on it."""
@@ -71,6 +77,8 @@ class Told:
     signed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     sha256: str = ""
+    stamped_at: datetime | None = None
+    authority: str = ""
 
 
 def told_of(code: str) -> Told:
@@ -79,6 +87,7 @@ def told_of(code: str) -> Told:
     if signature is None:
         return Told(Standing.UNKNOWN)
     withdrawal = getattr(signature, "withdrawal", None)
+    stamp = getattr(signature, "time_stamp", None)
     return Told(
         standing_of(signature),
         title=signature.text.title,
@@ -87,4 +96,6 @@ def told_of(code: str) -> Told:
         signed_at=signature.signed_at,
         withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
         sha256=signature.sha256,
+        stamped_at=stamp.stamped_at if stamp else None,
+        authority=stamp.authority if stamp else "",
     )

@@ -9,8 +9,14 @@ from typing import Any
 from django_scopes import scopes_disabled
 
 from esafety.audit.models import AuditEvent
-from esafety.signatures import canonical, codes, evidence
-from esafety.signatures.models import Certificate, Signature, SignedText, Withdrawal
+from esafety.signatures import canonical, codes, evidence, tokens
+from esafety.signatures.models import (
+    Certificate,
+    Signature,
+    SignedText,
+    TimeStamp,
+    Withdrawal,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ def verify(school_id: int) -> tuple[int, list[Broken]]:
             codes_found.add(str(signature))
             broken += [Broken(signature.code, problem) for problem in _of(signature, events)]
         broken += _of_certificates(school_id, events)
+        broken += _of_stamps(school_id, events)
         broken += _of_withdrawals(school_id, events)
     signed = {ref for kind, ref in events if kind == "signature.made"}
     broken += [Broken(ref, "the signature is missing") for ref in sorted(signed - codes_found)]
@@ -44,7 +51,8 @@ Events = dict[tuple[str, str], AuditEvent]
 
 
 def _events(school_id: int) -> Events:
-    kinds = ("signature.made", "signature.certified", "signature.withdrawn")
+    made = ("made", "certified", "stamped", "withdrawn")
+    kinds = [f"signature.{name}" for name in made]
     rows = AuditEvent.objects.filter(school_id=school_id, type__in=kinds)
     return {(event.type, event.object): event for event in rows.iterator(chunk_size=2000)}
 
@@ -120,9 +128,30 @@ def _of_certificates(school_id: int, events: Events) -> Iterator[Broken]:
             yield Broken(row.signature.code, "the certificate was changed")
         elif _of_chain(event, row.audit_seq, row.sha256):
             yield Broken(row.signature.code, "the audit chain holds no such certificate")
-    made = {ref for kind, ref in events if kind == "signature.certified"}
-    for ref in sorted(made - found):
+    for ref in _missing("signature.certified", events, found):
         yield Broken(ref, "the certificate is missing")
+
+
+def _of_stamps(school_id: int, events: Events) -> Iterator[Broken]:
+    found = set()
+    rows = TimeStamp.objects.filter(school_id=school_id).select_related("signature")
+    for row in rows.iterator(chunk_size=500):
+        ref, der = str(row.signature), bytes(row.token)
+        found.add(ref)
+        token = tokens.read(der, sha256=row.signature.sha256)
+        if hashlib.sha256(der).hexdigest() != row.sha256 or token is None:
+            yield Broken(row.signature.code, "the time stamp was changed, or is of something else")
+        elif (token.stamped_at, token.authority) != (row.stamped_at, row.authority):
+            yield Broken(row.signature.code, "a column says something else than the time stamp")
+        elif _of_chain(events.get(("signature.stamped", ref)), row.audit_seq, row.sha256):
+            yield Broken(row.signature.code, "the audit chain holds no such time stamp")
+    for ref in _missing("signature.stamped", events, found):
+        yield Broken(ref, "the time stamp is missing")
+
+
+def _missing(kind: str, events: Events, found: set[str]) -> list[str]:
+    """Of what the audit chain says that it was made, what is not there."""
+    return sorted({ref for said, ref in events if said == kind} - found)
 
 
 def _of_withdrawals(school_id: int, events: Events) -> Iterator[Broken]:

@@ -40,6 +40,16 @@ def test_the_demo_needs_debug(start):
     assert "DEMO shows sign-ins" in start(DEMO="true", SECRET_KEY="x")[1]
 
 
+def test_an_authority_for_time_stamps_is_asked_over_https_and_known(start):
+    given = {"SECRET_KEY": "x", "TIMESTAMP_CA": "ca.pem"}
+
+    assert "begin with https" in start(**given, TIMESTAMP_URL="http://tsa.example/")[1]
+    assert "begin with https" in start(**given, TIMESTAMP_URL="file:///etc/passwd")[1]
+    assert "TIMESTAMP_CA" in start(SECRET_KEY="x", TIMESTAMP_URL="https://tsa.example/")[1]
+    assert start("s.TIMESTAMP_CA", **given, TIMESTAMP_URL="http://127.0.0.1:80/")[0] == "ca.pem"
+    assert start("s.TIMESTAMP_CA", **given, TIMESTAMP_URL="https://tsa.example/")[0] == "ca.pem"
+
+
 def test_the_default_needs_no_server(start):
     show = "s.DATABASES['default']['ENGINE'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND"
 

@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from esafety import pdf
+from esafety import pdf, sealing
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from esafety.signatures import certificate, queries
@@ -15,13 +15,14 @@ from esafety.signatures.models import Certificate, Signature
 def certify(*, signature_id: int) -> Certificate:
     """The certificate of the signature: made and kept now, or the one that was made before.
 
-    The PDF is made outside any transaction. Raises PdfUnavailable where no PDF can be made.
+    The PDF is made and sealed outside any transaction. Raises PdfUnavailable where no PDF can be
+    made, and SealUnavailable where it should be sealed and cannot.
     """
     signature = queries.signatures().get(pk=signature_id)
     done = queries.certificate_of(signature)
     if done is not None:
         return done
-    return _keep(signature, pdf.render(certificate.html(signature)))
+    return _keep(signature, sealing.seal(pdf.render(certificate.html(signature))))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,11 +15,12 @@ from esafety.audit import services as audit
 from esafety.jobs import services as jobs
 from esafety.people.models import Person
 from esafety.schools.models import Membership, School
-from esafety.signatures import canonical, codes, queries
+from esafety.signatures import authority, canonical, codes, queries
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature, SignedText
 
 _MOST_OF_A_BROWSER = 400  # characters of what a browser calls itself
+_FOR_THE_STAMP = timedelta(minutes=2)  # for so long the certificate waits for a time stamp
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,23 @@ def _sign(school: School, words: Words, hand: Hand, once_key: uuid.UUID, by: Act
         audit_seq=event.seq,
     )
     signature.save(force_insert=True)
-    jobs.enqueue(kind="signature.certify", school_id=school.pk, payload={"signature": signature.pk})
+    _make_proof(signature)
     return signature
+
+
+def _make_proof(signature: Signature) -> None:
+    """Jobs for the time stamp, where there is an authority, and for the certificate. The stamp has
+    the certificate made that says so; where none comes in time, it is made without."""
+    payload, wait = {"signature": signature.pk}, timedelta()
+    if authority.is_configured():
+        jobs.enqueue(kind="signature.stamp", school_id=signature.school_id, payload=payload)
+        wait = _FOR_THE_STAMP
+    jobs.enqueue(
+        kind="signature.certify",
+        school_id=signature.school_id,
+        payload=payload,
+        run_after=signature.signed_at + wait,
+    )
 
 
 def _kept(school: School, words: Words) -> SignedText:

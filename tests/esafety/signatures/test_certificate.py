@@ -6,7 +6,9 @@ import re
 from esafety.schools.models import Membership
 from esafety.signatures import certificate
 from esafety.signatures.choices import Means, Part
+from esafety.signatures.services.stamping import stamp
 from tests.esafety.signatures.signed import PROMISE, signed
+from tests.factories.keys import PHRASE, TIME, pkcs12_of
 from tests.factories.people import make_guardian, make_person
 
 
@@ -50,6 +52,19 @@ def test_a_parents_says_for_whom_and_who_entered_it(oakfield, olu):
     assert "As a parent or carer" in words
     assert "Entered by, or in the presence of Olu Oak" in words
     assert "School website no" in words
+
+
+def test_it_says_who_stamped_it_and_who_sealed_it(oakfield, tom, authority, settings, tmp_path):
+    signature = signed(oakfield, tom)
+    assert "Time stamp" not in text_of(certificate.html(signature))
+
+    (tmp_path / "seal.p12").write_bytes(pkcs12_of("Oakfield invented seal"))
+    settings.SEAL_KEY_FILE, settings.SEAL_PASSPHRASE = str(tmp_path / "seal.p12"), PHRASE
+    stamp(signature_id=signature.pk)
+    words = text_of(certificate.html(signature))
+
+    assert f"Time stamp (RFC 3161): {TIME} confirms" in words
+    assert "sealed with the key of Oakfield invented seal" in words
 
 
 def test_the_whole_record_is_printed(oakfield, tom):

@@ -12,19 +12,22 @@ from django.db import connection
 from esafety.audit import triggers
 from esafety.signatures import evidence, queries, verify
 from esafety.signatures.services.certifying import certify
+from esafety.signatures.services.stamping import stamp
 from esafety.signatures.services.withdrawing import withdraw
 from tests.esafety.signatures.signed import signed
 
 SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "check_signature.py"
-TABLES = [f"signatures_{name}" for name in ("signedtext", "signature", "withdrawal", "certificate")]
+_KINDS = ("signedtext", "signature", "withdrawal", "certificate", "timestamp")
+TABLES = [f"signatures_{name}" for name in _KINDS]
 
 
 @pytest.fixture
-def whole(oakfield, tom, olu):
-    """Two signatures with certificates, one withdrawn, and the triggers off as for someone with
-    the database."""
+def whole(oakfield, tom, olu, authority):
+    """Two signatures with time stamps and certificates, one withdrawn, and the triggers off as for
+    someone with the database."""
     one, other = signed(oakfield, tom), signed(oakfield, olu)
     for signature in (one, other):
+        stamp(signature_id=signature.pk)
         certify(signature_id=signature.pk)
     withdraw(signature=other, reason="I left.", by=olu)
     for table in (*TABLES, "audit_auditevent"):
@@ -61,6 +64,10 @@ def test_whole_signatures_pass(whole, capsys):
         ("UPDATE signatures_certificate SET sha256 = 'x'", "the certificate was changed"),
         ("UPDATE signatures_certificate SET audit_seq = 99", "holds no such certificate"),
         ("DELETE FROM signatures_certificate", "the certificate is missing"),
+        ("UPDATE signatures_timestamp SET sha256 = 'x'", "the time stamp was changed"),
+        ("UPDATE signatures_timestamp SET audit_seq = 99", "holds no such time stamp"),
+        ("UPDATE signatures_timestamp SET authority = 'x'", "something else than the time stamp"),
+        ("DELETE FROM signatures_timestamp", "the time stamp is missing"),
         ("UPDATE signatures_withdrawal SET reason = 'x'", "its withdrawal was changed"),
         ("DELETE FROM signatures_withdrawal", "its withdrawal was changed, or is missing"),
         (
@@ -91,8 +98,21 @@ def test_every_byte_of_a_certificate_counts(whole):
         )
 
 
+def test_a_time_stamp_of_another_signature_is_found(whole):
+    """Even by someone who writes the token of another record, its hash and its moment."""
+    by_hand(
+        "UPDATE signatures_timestamp SET (token, sha256, stamped_at) ="
+        " (SELECT token, sha256, stamped_at FROM signatures_timestamp WHERE signature_id <> %s)",
+        whole.pk,
+    )
+
+    problem = "the time stamp was changed, or is of something else"
+    assert verify.Broken(whole.code, problem) in verify.verify(whole.school_id)[1]
+
+
 def test_a_signature_that_was_taken_out_is_missed(whole):
     by_hand("DELETE FROM signatures_certificate")
+    by_hand("DELETE FROM signatures_timestamp")
     by_hand("DELETE FROM signatures_withdrawal")
     by_hand("DELETE FROM signatures_signature")
 
@@ -118,19 +138,21 @@ def test_the_script_says_yes_to_whole_evidence(whole, tmp_path):
 
     assert told.returncode == 0, told.stdout + told.stderr
     assert whole.sha256 in told.stdout
-    assert told.stdout.count("yes") == 5
+    assert told.stdout.count("yes") == 6
 
 
 def test_the_script_needs_no_certificate(whole, tmp_path):
     assert run(tmp_path, evidence.file_of(whole, None)).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["record", "text", "record_sha256", "audit", "pdf"])
+@pytest.mark.parametrize("name", ["record", "text", "record_sha256", "audit", "time_stamp", "pdf"])
 def test_the_script_finds_every_change(whole, tmp_path, name):
     made = queries.certificate_of(whole)
     facts, pdf = json.loads(evidence.file_of(whole, made)), bytearray(made.pdf)
     if name == "pdf":
         pdf[100] ^= 1
+    elif name == "time_stamp":
+        facts[name]["token"] = "00" + facts[name]["token"][2:]
     elif name == "audit":
         facts["audit"][0]["row"] = (
             facts["audit"][0]["row"].replace("system", "System").replace("member", "Member")

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from esafety.accounts import addresses
 from esafety.signatures import views
+from esafety.signatures.services.stamping import stamp
 from esafety.signatures.services.withdrawing import withdraw
 from tests.esafety.signatures.signed import signed
+from tests.factories.keys import TIME
 
 URL = "/verify/"
 
@@ -50,6 +52,16 @@ def test_a_withdrawn_and_a_replaced_one_say_so(client, oakfield, tom):
 
     assert "Withdrawn on" in page
     assert "Private" not in page
+
+
+def test_a_time_stamp_is_told(client, oakfield, tom, authority):
+    signature = signed(oakfield, tom)
+    assert "time-stamped" not in told(client, signature.code).content.decode()
+
+    stamp(signature_id=signature.pk)
+
+    page = told(client, signature.code).content.decode()
+    assert f"The record was time-stamped by {TIME} on" in page
 
 
 def test_an_unknown_code_is_not_known(client, db):

@@ -14,6 +14,7 @@ from esafety.signatures import queries
 from esafety.signatures.models import Certificate
 from esafety.signatures.services.certifying import certify
 from tests.esafety.signatures.signed import signed
+from tests.factories.keys import PHRASE, pkcs12_of
 
 
 def test_the_job_makes_it_and_a_second_run_changes_nothing(oakfield, tom):
@@ -47,6 +48,28 @@ def test_it_is_a_tagged_document_with_its_title(oakfield, tom):
     with pikepdf.open(io.BytesIO(bytes(made.pdf))) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.docinfo["/Title"]).startswith("Certificate of a signature, ")
+
+
+def test_it_is_sealed_where_there_is_a_key(oakfield, tom, settings, tmp_path):
+    (tmp_path / "seal.p12").write_bytes(pkcs12_of("Oakfield invented seal"))
+    settings.SEAL_KEY_FILE, settings.SEAL_PASSPHRASE = str(tmp_path / "seal.p12"), PHRASE
+
+    made = certify(signature_id=signed(oakfield, tom).pk)
+
+    assert made.sha256 == hashlib.sha256(bytes(made.pdf)).hexdigest()
+    with pikepdf.open(io.BytesIO(bytes(made.pdf))) as document:
+        assert document.Root.AcroForm.SigFlags == 3
+        assert document.Root.MarkInfo.Marked
+
+
+def test_a_key_that_cannot_be_read_puts_the_job_back(oakfield, tom, settings):
+    settings.SEAL_KEY_FILE = "nowhere.p12"
+    signature = signed(oakfield, tom)
+
+    assert not jobs.run(str(Job.objects.get().pk))
+
+    assert Job.objects.get().last_error == "SealUnavailable"
+    assert queries.certificate_of(signature) is None
 
 
 def test_a_certificate_is_never_changed(oakfield, tom):
