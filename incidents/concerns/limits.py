@@ -35,23 +35,28 @@ class Limit:
 
 RAISED_BY_ADDRESS = Limit("raised-address", 60, 300)
 RAISED_IN_SCHOOL = Limit("raised-school", 200, 300)
+FLOOD = Limit("flood", 3000, 300)
 WRONG_BY_ADDRESS = Limit("wrong-address", 20, 600)
 WRONG_IN_SCHOOL = Limit("wrong-school", 300, 600)
 ADDED_TO_ONE = Limit("added", 20, 600)
 
 
 def may_raise(school_id: int, address: str, *, waited: bool = False) -> bool:
-    """Whether the school as a whole, and this address, are still within what is usual. Who has
-    waited is not asked about the address: one child cannot shut out all who share it."""
-    if _is_full(RAISED_IN_SCHOOL, school_id):
+    """Whether this address, and the school as a whole, are still within what is usual; who has
+    waited is taken above that too: nobody shuts out a school, or all who share an address, by
+    sending much. Only a flood that would bury every report and fill the disk stops everybody,
+    until its window is over."""
+    if _is_full(FLOOD, school_id):
         return False
-    return waited or not _is_full(RAISED_BY_ADDRESS, school_id, address)
+    full = _is_full(RAISED_IN_SCHOOL, school_id) or _is_full(RAISED_BY_ADDRESS, school_id, address)
+    return waited or not full
 
 
 def count_raised(school_id: int, address: str) -> None:
     """One more new concern. The same form sent twice is not counted again."""
     _count(RAISED_BY_ADDRESS, school_id, address)
     _count(RAISED_IN_SCHOOL, school_id)
+    _count(FLOOD, school_id)
 
 
 def is_slow(school_id: int, address: str) -> bool:

@@ -75,15 +75,26 @@ def test_a_note_counts_for_its_code_and_school_after_ten_seconds_and_for_half_an
 
 
 @time_machine.travel(NOON, tick=False)
-def test_who_has_waited_is_shut_out_by_no_address_but_by_a_flood():
+def test_who_has_waited_is_shut_out_by_nobody_who_sends_much():
     for _n in range(limits.RAISED_BY_ADDRESS.most):
         limits.count_raised(1, HERE)
-    assert not limits.may_raise(1, HERE)
     assert limits.may_raise(1, HERE, waited=True)
 
     for number in range(limits.RAISED_IN_SCHOOL.most):
         limits.count_raised(1, f"192.0.2.{number}")
-    assert not limits.may_raise(1, HERE, waited=True)
+    assert limits.may_raise(1, HERE, waited=True)
+    assert not limits.may_raise(1, THERE)
+
+
+def test_only_a_flood_stops_everybody_and_for_five_minutes_at_most():
+    with time_machine.travel(NOON, tick=False) as clock:
+        for number in range(limits.FLOOD.most):
+            limits.count_raised(1, f"2001:db8:{number:x}::1")
+
+        assert not limits.may_raise(1, THERE, waited=True)
+        assert limits.may_raise(2, THERE)
+        clock.shift(300)
+        assert limits.may_raise(1, THERE)
 
 
 def test_a_cache_that_is_down_costs_no_report(settings, caplog):
