@@ -6,6 +6,7 @@ from aup import queries as agreements
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
+from esafety.schools import queries as schools
 from incidents import queries as incidents
 from incidents import report_pages, work
 from policies import queries as policies
@@ -29,7 +30,7 @@ def home(request, school):
         "reads_log": actor.has_role(*incidents.LOG_ROLES),
         "waiting": [(r, presenters.tone_of(r)) for r in queries.waiting_for(actor)],
         "can_report": actor.can(Permission.INCIDENT_REPORT),
-        **_waiting(actor),
+        **_waiting(actor, request.school),
         "tasks": home_parts.tasks(request.school, actor),
         **_in_hand(actor, request.school),
         **_own(actor),
@@ -38,12 +39,12 @@ def home(request, school):
     return render(request, "home/home.html", context)
 
 
-def _waiting(actor):
+def _waiting(actor, school):
     """Rules and policies that wait for this member's approval, or for what they think."""
     return {
         "rules_waiting": list(policies.waiting_for(actor)),
         "policies_waiting": list(documents.waiting_for(actor)),
-        "policies_asked": list(documents.asked_of(actor)),
+        "policies_asked": list(documents.asked_of(actor, schools.local_today(school))),
     }
 
 

@@ -9,6 +9,7 @@ from esafety.notices.models import Notice
 from policies.documents import queries
 from policies.documents.choices import ApprovingBody, How, State
 from policies.documents.models import (
+    Consultation,
     PolicyDraft,
 )
 from policies.documents.services import consulting, lifecycle, writing
@@ -22,8 +23,8 @@ def test_who_is_asked_reads_answers_and_is_told(lena, tom, gwen, policy):
 
     assert consultation.asked_roles == ",staff,"
     assert consultation.text == queries.draft_of(policy).text
-    assert list(queries.asked_of(tom)) == [consultation]
-    assert list(queries.asked_of(gwen)) == []
+    assert list(queries.asked_of(tom, walked.today())) == [consultation]
+    assert list(queries.asked_of(gwen, walked.today())) == []
     told = Notice.objects.filter(kind="policy.consultation")
     assert [one.member_id for one in told] == [tom.membership_id]
     mine = consulting.reply(policy=policy, words="Good", by=tom)
@@ -33,6 +34,25 @@ def test_who_is_asked_reads_answers_and_is_told(lena, tom, gwen, policy):
     lifecycle.close_consultation(policy=policy, words="Trips are in it now", by=lena)
     refuses("closed", consulting.reply, policy=policy, words="More", by=tom)
     assert last_event().data["replies"] == 2
+
+
+def test_after_the_last_day_others_are_still_entered(lena, tom, policy):
+    walked.asked(policy, lena)
+    Consultation.objects.update(closes_on=walked.today() - timedelta(days=1))
+
+    assert list(queries.asked_of(tom, walked.today())) == []
+    refuses("last day for answers", consulting.reply, policy=policy, words="w", by=tom)
+    consulting.enter_reply(policy=policy, said_by="Parents", words="Late", by=lena)
+
+
+def test_who_approves_reads_only_what_was_said_of_this_text(lena, cora, policy):
+    walked.asked(policy, lena)
+    lifecycle.close_consultation(policy=policy, words="w", by=lena)
+    assert queries.consultation_of(queries.draft_of(policy)) is not None
+    walked.published(policy, lena, cora)
+    lifecycle.open_review(policy=policy, reason="r", by=lena)
+
+    assert queries.consultation_of(writing.begin(policy=policy, by=lena)) is None
 
 
 def test_a_consultation_without_roles_asks_nobody_here(lena, policy):

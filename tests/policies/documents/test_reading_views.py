@@ -122,10 +122,10 @@ def test_any_two_revisions_stand_side_by_side(client_of, lena, cora, tom, in_for
     walked.published(in_force, lena, cora)
 
     shown = page(client_of, tom, url)
-    assert '<del class="app-diff__removed">Everybody keeps</del>' in shown
-    assert '<ins class="app-diff__added">All of us keep</ins>' in shown
-    assert "lines are the same" in shown
-    assert "lines are the same" not in page(client_of, tom, f"{url}?whole=1")
+    assert '<del class="app-diff__removed">Everybody keeps to it.</del>' in shown
+    assert '<ins class="app-diff__added">All of us keep to it.</ins>' in shown
+    assert "1 line is the same" in shown
+    assert "is the same<" not in page(client_of, tom, f"{url}?whole=1")
     assert "Choose a revision" in page(client_of, tom, f"{url}?older=x")
 
 
