@@ -100,8 +100,11 @@ def close_consultation(*, policy: Policy, words: str, by: Actor) -> Consultation
 @transaction.atomic
 def reply(*, policy: Policy, words: str, by: Actor) -> ConsultationReply:
     """Say what one thinks, for oneself; who is asked may do so until the consultation closes."""
-    consultation = _open(held.policy(policy))
+    row = held.policy(policy)
+    consultation = _open(row)
     permissions.check_can_answer(by, consultation)
+    if consultation.closes_on < schools.local_today(row.school):
+        raise Refused(_("The last day for answers has passed."))
     return _said(consultation, "policy.replied", words, by, member_id=by.membership_id)
 
 
