@@ -20,7 +20,7 @@ _PAGES = (
     (P.INCIDENT_LOG, "incidents:log", _("Incident log")),
     (P.REPORT_READ, "reports:reports", _("Reports")),
     (P.PEOPLE_VIEW, "people:directory", _("People")),
-    (P.POLICY_READ, "policies:rules", _("Rules")),
+    (P.POLICY_READ, "documents:hub", _("Policies")),
     (P.POLICY_READ, "aup:agreements", _("Agreements")),
     (P.AUDIT_VIEW, "audit:log", _("Audit log")),
     (P.SETTINGS_VIEW, "schools:settings", _("Settings")),
@@ -35,6 +35,15 @@ _PUPILS_PAGES = (
 # Pages that belong to an entry of the navigation though their address begins otherwise.
 _ALSO = {
     "incidents:new": ("incidents/draft/", "incidents/sent/", "incidents/mine/"),
+    "documents:hub": (
+        "rules/",
+        "registers/",
+        "training/",
+        "planner/",
+        "guidance/",
+        "meetings/",
+        "surveys/",
+    ),
     "schools:settings": ("concern/poster/", "incidents/clocks/", "incidents/chain/"),
 }
 

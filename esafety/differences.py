@@ -48,6 +48,49 @@ def between(old: str, new: str) -> list[Line]:
     return found
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of each text side by side; `same` counts lines that are left out between two."""
+
+    kind: Kind
+    left: list[Piece]
+    right: list[Piece]
+    level: int = 0
+    item: bool = False
+    same: int = 0
+
+
+_NEAR = 1
+"""So many unchanged lines are shown beside a changed one."""
+
+
+def side_by_side(lines: list[Line], *, whole: bool = False) -> list[Row]:
+    """The lines as rows of two columns, older and newer. Unless the `whole` is asked for, longer
+    runs of unchanged lines are counted instead of shown."""
+    shown = [whole or _is_near(lines, number) for number in range(len(lines))]
+    rows, left_out = list[Row](), 0
+    for line, here in zip(lines, shown, strict=True):
+        if not here:
+            left_out += 1
+            continue
+        if left_out:
+            rows.append(Row(Kind.SAME, [], [], same=left_out))
+        left_out = 0
+        rows.append(_row(line))
+    return [*rows, Row(Kind.SAME, [], [], same=left_out)] if left_out else rows
+
+
+def _is_near(lines: list[Line], number: int) -> bool:
+    first = max(0, number - _NEAR)
+    return differ(lines[first : number + _NEAR + 1])
+
+
+def _row(line: Line) -> Row:
+    left = [piece for piece in line.pieces if piece.kind != Kind.ADDED]
+    right = [piece for piece in line.pieces if piece.kind != Kind.REMOVED]
+    return Row(line.kind, left, right, line.level, line.item)
+
+
 def differ(lines: list[Line]) -> bool:
     """Whether anything was added, removed or changed."""
     return any(line.kind != Kind.SAME for line in lines)

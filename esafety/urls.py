@@ -19,6 +19,8 @@ school_urls: list[URLPattern | URLResolver] = [
     path("rules/", include("policies.urls")),
     path("guidance/", include("policies.guidance.urls")),
     path("", include("policies.reviews.urls")),
+    path("policies/", include("policies.documents.urls")),
+    path("read/", include("policies.documents.public_urls")),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),

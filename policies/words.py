@@ -53,6 +53,8 @@ ALLOWED_RATINGS = {
 RATINGS = USE_RATINGS | ALLOWED_RATINGS
 OCCURRENCES = {"1": _("First time"), "2": _("Second time or later")}
 LEVELS = ("C1", "C2", "C3", "C4", "C5", "C6")
+# Two tables that only make sense side by side are shown on one page.
+PARTNERS = {"levels-misuse": "levels-responses", "levels-responses": "levels-misuse"}
 YES_OR_NO = {"1": _("Yes"), "0": _("No")}
 
 

@@ -1,6 +1,7 @@
 """Reads of the written policies of the school in scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -8,6 +9,8 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
 from esafety.schools import queries as schools
+from policies import queries as rules
+from policies.choices import Shape
 from policies.documents.choices import Marking, State
 from policies.documents.models import (
     Consultation,
@@ -17,6 +20,8 @@ from policies.documents.models import (
     PolicyDraft,
     PolicyRevision,
 )
+from policies.models import RuleTableVersion
+from policies.words import PARTNERS
 
 
 def keeps(actor: Actor) -> bool:
@@ -145,3 +150,49 @@ def _asks(actor: Actor) -> Q:
     for role in actor.roles:
         asked |= Q(asked_roles__contains=f",{role},")
     return asked
+
+
+def table_versions(numbers: Mapping[str, int]) -> dict[str, RuleTableVersion]:
+    """The versions with these numbers, by the codes of their tables."""
+    wanted = Q(pk__in=[])
+    for code, number in numbers.items():
+        wanted |= Q(table__code=code, number=number)
+    rows = RuleTableVersion.objects.filter(wanted).select_related("table__school")
+    return {version.table.code: version for version in rows}
+
+
+def tables_in_force(codes: Iterable[str], on: date) -> dict[str, RuleTableVersion]:
+    """The versions in force on a day of the tables with these codes, and of their partners."""
+    found = {}
+    for code in codes:
+        for one in filter(None, (code, PARTNERS.get(code))):
+            version = rules.in_force(one, on)
+            if version is not None:
+                found[one] = version
+    return found
+
+
+def table_titles() -> dict[str, str]:
+    """The tables that a policy can show, by their codes."""
+    rows = rules.tables().exclude(shape__in=(Shape.CHART, Shape.SIGNPOSTS))
+    return dict(rows.values_list("code", "title"))
+
+
+SOON = timedelta(days=90)
+
+
+def register(actor: Actor, today: date, *, state: str = "", due: str = "") -> QuerySet[Policy]:
+    """The policies that exist for the actor, narrowed down; withdrawn ones only if asked for."""
+    rows = visible_to(actor)
+    rows = rows.filter(state=state) if state else rows.exclude(state=State.WITHDRAWN)
+    if due == "overdue":
+        rows = rows.filter(next_review_on__lt=today)
+    elif due == "soon":
+        rows = rows.filter(next_review_on__range=(today, today + SOON))
+    return rows
+
+
+def overdue(actor: Actor, today: date) -> QuerySet[Policy]:
+    """Policies in force whose review should have been before today."""
+    rows = visible_to(actor).exclude(state=State.WITHDRAWN)
+    return rows.filter(next_review_on__lt=today)

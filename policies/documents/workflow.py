@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -129,3 +130,12 @@ def check_body(*, needed: str, body: str) -> None:
     if _RANKS.index(ApprovingBody(body)) < _RANKS.index(ApprovingBody(needed)):
         words = {"body": ApprovingBody(needed).label}
         raise Refused(_("This policy has to be approved by: %(body)s.") % words)
+
+
+def is_possible(*, act: str, start: str, to: str, **facts: Any) -> bool:
+    """Whether `check_move` would give the move: what buttons ask."""
+    try:
+        check_move(act=act, start=start, to=to, **facts)
+    except Refused:
+        return False
+    return True

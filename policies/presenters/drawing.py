@@ -13,7 +13,9 @@ from policies.choices import Shape
 from policies.differences import Differences
 from policies.grid import Grid
 from policies.models import RuleTableVersion
-from policies.words import GROUPS, OCCURRENCES, Rating, label, rating
+from policies.words import GROUPS, OCCURRENCES, PARTNERS, Rating, label, rating
+
+__all__ = ["PARTNERS", "TEMPLATES", "drawn", "levels", "ratings", "technologies", "ticks"]
 
 TEMPLATES = {
     Shape.TICKS: "policies/ticks.html",
@@ -24,8 +26,6 @@ TEMPLATES = {
     Shape.CHART: "policies/charts/chart.html",
     Shape.SIGNPOSTS: "policies/signposts.html",
 }
-# Two tables that only make sense side by side are shown on one page.
-PARTNERS = {"levels-misuse": "levels-responses", "levels-responses": "levels-misuse"}
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,15 @@ def labels(school, actor):
 
 
 def test_each_role_has_the_pages_of_its_work(oakfield, lena, tom, gwen):
-    assert labels(oakfield, tom) == ["Home", "Report an incident", "Tasks", "Rules", "Agreements"]
+    assert labels(oakfield, tom) == [
+        "Home",
+        "Report an incident",
+        "Tasks",
+        "Policies",
+        "Agreements",
+    ]
     assert "Incident log" in labels(oakfield, lena)
-    assert labels(oakfield, gwen) == ["Home", "Reports", "Rules", "Agreements"]
+    assert labels(oakfield, gwen) == ["Home", "Reports", "Policies", "Agreements"]
 
 
 def test_the_longest_address_is_where_the_reader_is(oakfield, lena):

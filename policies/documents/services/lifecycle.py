@@ -19,7 +19,6 @@ from policies.documents.models import Policy, PolicyDraft, PolicyRevision
 from policies.documents.services import approving, consulting, held
 from policies.documents.services.blanks import values
 from policies.documents.services.writing import empty
-from policies.presenters import PARTNERS
 
 # The other moves of the table, so that those above the documents find all of them here.
 open_consultation = consulting.open_consultation
@@ -203,17 +202,10 @@ def _revision(
 
 
 def _in_force(row: Policy, text: str) -> dict[str, int]:
-    """The versions in force today of the tables in a text, with the partners drawn beside them."""
-    today, found = schools.local_today(row.school), {}
-    for code in wording.tables_in(text):
-        for one in filter(None, (code, PARTNERS.get(code))):
-            version = rules.in_force(one, today)
-            if version is None:
-                raise Refused(
-                    _("The school has no table with the code “%(code)s”.") % {"code": one}
-                )
-            found[one] = version.number
-    return found
+    """The numbers in force today of the tables in a text, with the partners drawn beside them."""
+    codes, today = wording.tables_in(text), schools.local_today(row.school)
+    found = queries.tables_in_force(codes, today)
+    return {code: version.number for code, version in found.items()}
 
 
 def _title_page(row: Policy) -> dict[str, Any]:

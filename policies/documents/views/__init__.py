@@ -1,0 +1,1 @@
+"""Pages of the policies: reading, writing, consulting, the moves, and the public page."""
