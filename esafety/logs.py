@@ -4,8 +4,9 @@ import logging
 import re
 from typing import Any
 
-# The secret of a link to sign, and the code of a printed form, stand in the address of one page.
-_SECRET = re.compile(r"^(/[^/]+/sign/(?:paper/)?)[^/]{8,}.*$", re.DOTALL)
+# The secret of a link to sign, the code of a printed form and that of a private calendar stand in
+# the address of one page.
+_SECRET = re.compile(r"^(/[^/]+/(?:sign/(?:paper/)?|calendar/))[^/]{8,}.*$", re.DOTALL)
 
 
 class NoPersonalData(logging.Filter):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from policies.codes import tidy as _tidy
+from policies.guidance import citing
 
 MOST = 120_000
 """Characters of one policy: some forty pages."""
@@ -37,8 +38,17 @@ def tables_in(source: str) -> list[str]:
 
 
 def fill(source: str, values: Mapping[str, str]) -> str:
-    """The text with what the school says in the place of each blank; one without stays."""
-    return _BLANK.sub(lambda found: values.get(found[1], "") or found[0], source)
+    """The text with what the school says in the place of each blank, and with the titles of the
+    guidance it cites (`guidance:<code>`); one without stays."""
+    text = _BLANK.sub(lambda found: values.get(found[1], "") or found[0], source)
+    return citing.written(text, {code: values[key] for code, key in _cited(text, values)})
+
+
+def _cited(text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The codes of guidance that a text cites, with the names of their values."""
+    for code in citing.codes_in(text):
+        if (key := f"guidance:{code}") in values:
+            yield code, key
 
 
 def with_versions(text: str, numbers: Mapping[str, int]) -> str:
@@ -61,15 +71,23 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
     yield "text", text[end:]
 
 
-def problem(source: str, *, blanks: Iterable[str], tables: Iterable[str]) -> str:
-    """Why a tidied text cannot be kept, as a sentence; nothing where it can. `blanks` and `tables`
-    are the names that the school has."""
+def problem(
+    source: str, *, blanks: Iterable[str], tables: Iterable[str], guidance: Iterable[str] = ()
+) -> str:
+    """Why a tidied text cannot be kept, as a sentence; nothing where it can. `blanks`, `tables` and
+    `guidance` are the names that the school has."""
     if not source:
         return _("Write the text of the policy.")
     if len(source) > MOST:
         return _("Use 120,000 characters or fewer.")
     if re.search(r"^# ", source, re.MULTILINE):
         return _("The title is kept by itself. Begin headings of the text with ## or ###.")
+    known = set(guidance)
+    for code in citing.codes_in(source):
+        if code not in known:
+            return _("The guidance register has no entry with the code “%(code)s”.") % {
+                "code": code
+            }
     return _problem_of_names(source, set(blanks), set(tables))
 
 
@@ -85,8 +103,9 @@ def _problem_of_names(source: str, blanks: set[str], tables: set[str]) -> str:
             return _("The table “%(code)s” stands there twice. Keep one.") % {"code": code}
     if {"levels-misuse", "levels-responses"} <= set(named):
         return _("Both tables of levels are always shown together. Name one of them.")
-    # What is neither a blank nor a table without a version.
-    left = _BLANK.sub("", _TABLE.sub(lambda found: found[0] if found[2] else "", source))
+    # What is neither a blank, a piece of guidance nor a table without a version.
+    left = _TABLE.sub(lambda found: found[0] if found[2] else "", source)
+    left = _BLANK.sub("", citing.CITED.sub("", left))
     if found := _ANY.search(left):
         words = _("“%(found)s” is neither a blank nor a table on a line of its own.")
         return words % {"found": found[0]}

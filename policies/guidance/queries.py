@@ -81,6 +81,12 @@ def to_read(on: date) -> list[GuidanceEdition]:
     return [one for one in found if one is not None]
 
 
+def codes() -> list[str]:
+    """What a policy can cite: entries that were not taken out."""
+    rows = Guidance.objects.filter(retired_at__isnull=True).order_by("code")
+    return list(rows.values_list("code", flat=True))
+
+
 def titles(on: date) -> dict[str, str]:
     """What each entry is called in the text of a policy, by its code."""
     rows = entries(Guidance.objects.order_by("pk"), on)

@@ -1,4 +1,4 @@
-"""The secret of a link to sign never reaches a log."""
+"""The secret of a link to sign, and of a private calendar, never reaches a log."""
 
 import logging
 
@@ -15,6 +15,8 @@ from esafety.logs import NoPersonalData
         ("/oakfield/sign/paper/7K3P9X2M", "/oakfield/sign/paper/…"),
         ("/oakfield/sign/me/12/decline/?x=1", "/oakfield/sign/me/12/decline/"),
         ("/oakfield/sign/paper/", "/oakfield/sign/paper/"),
+        ("/oakfield/calendar/Jr0xSecretSecretSecret_-.ics", "/oakfield/calendar/…"),
+        ("/oakfield/planner/calendar/", "/oakfield/planner/calendar/"),
         ("/oakfield/agreements/mine/", "/oakfield/agreements/mine/"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,9 @@ from incidents.models import Task
 from incidents.tasking.choices import TaskKind
 from incidents.tasking.forms import fields
 from incidents.tasking.services.answering import Told
+from policies.reviews.queries import reviews
+
+_NO_POLICY = "-"
 
 
 class AnswerForm(RecordForm):
@@ -94,10 +98,39 @@ class CostForm(AnswerForm):
         return Told(amount=facts.get("amount"))
 
 
+class PolicyForm(AnswerForm):
+    """Policy to be reviewed: which one. Its owner is told that an incident asks for it, no more."""
+
+    rows = 3
+    field_order = ["policy", "outcome"]
+    policy = forms.ChoiceField(
+        label=_("Which policy is to be reviewed?"),
+        help_text=_(
+            "Its review is called. Whoever may not see this incident reads only “an incident”."
+        ),
+        error_messages={
+            "required": _("Choose a policy, or that none needs it."),
+            "invalid_choice": _("Choose a policy, or that none needs it."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = reviews.may_be_called().values_list("code", "title")
+        none = (_NO_POLICY, _("None of them: I say below why"))
+        offered = [("", _("Choose")), *rows, none]
+        self.fields["policy"].choices = offered  # type: ignore[attr-defined]
+
+    def told(self, facts: dict[str, Any]) -> Told:
+        chosen = facts.get("policy", "")
+        return Told(policy="" if chosen == _NO_POLICY else chosen)
+
+
 _BY_KIND: dict[str, type[AnswerForm]] = {
     TaskKind.INFORM_PARENTS: InformForm,
     TaskKind.REMOVE_ACCESS: RemoveForm,
     TaskKind.COST: CostForm,
+    TaskKind.POLICY_REVIEW: PolicyForm,
 }
 
 

@@ -16,12 +16,15 @@ from incidents.models import Task
 from incidents.tasking import lines, notices, permissions, queries
 from incidents.tasking.choices import TaskKind
 from incidents.tasking.workflow import Act, check_act
+from policies.reviews.queries import reviews
+from policies.reviews.services import calling
 
 
 @dataclass(frozen=True)
 class Told:
     """What the answer tells by the kind of its task: "inform parents" who, when and how; "remove
-    access" since when and until when; "liable for the cost" how many pounds."""
+    access" since when and until when; "liable for the cost" how many pounds; "policy to be
+    reviewed" the policy's code, or nothing where none needs it."""
 
     informed_who: str = ""
     informed_at: datetime | None = None
@@ -29,6 +32,7 @@ class Told:
     access_removed_at: datetime | None = None
     access_until: date | None = None
     amount: Decimal | None = None
+    policy: str = ""
 
 
 @transaction.atomic
@@ -41,7 +45,7 @@ def answer(*, task: Task, by: Actor, outcome: str, told: Told = Told()) -> Task:
         raise Refused(_("Say what was done, or why it could not be."))
     row.outcome, row.state = outcome, step.to
     row.done_at, row.done_by_id = timezone.now(), by.membership_id
-    facts, happened_at = _take(row, told)
+    facts, happened_at = _take(row, told, by)
     row.save()
     text = "\n".join([*facts, outcome.strip()])
     words = _("Task done: %(title)s.")
@@ -88,7 +92,7 @@ def end_access(*, task: Task, by: Actor) -> Task:
     return row
 
 
-def _take(row: Task, told: Told) -> tuple[list[str], datetime | None]:
+def _take(row: Task, told: Told, by: Actor) -> tuple[list[str], datetime | None]:
     """Put what the kind asks for on the row; return it in words, and when it happened."""
     if row.kind == TaskKind.INFORM_PARENTS:
         return _informed(row, told)
@@ -99,7 +103,18 @@ def _take(row: Task, told: Told) -> tuple[list[str], datetime | None]:
             raise Refused(_("Give the amount in pounds."))
         row.amount = told.amount
         return [_("Amount: £%(amount)s.") % {"amount": told.amount}], None
+    if row.kind == TaskKind.POLICY_REVIEW and told.policy:
+        return [_called(row, told.policy, by)], None
     return [], None
+
+
+def _called(row: Task, code: str, by: Actor) -> str:
+    """Call the policy's review with the incident's reference, and no word of it."""
+    policy = reviews.may_be_called().filter(code=code).first()
+    if policy is None:
+        raise Refused(_("Choose a policy that is in force."))
+    calling.call_by_incident(policy=policy, incident=row.incident.audit_ref, by=by)
+    return _("Review called: %(title)s.") % {"title": policy.title}
 
 
 def _informed(row: Task, told: Told) -> tuple[list[str], datetime | None]:

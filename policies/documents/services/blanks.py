@@ -15,6 +15,7 @@ from policies.codes import one_line
 from policies.documents import permissions, queries
 from policies.documents.blanks import BLANKS, MOST, NAMES, first_values
 from policies.documents.models import PolicyBlanks
+from policies.guidance import queries as guidance
 
 
 @transaction.atomic
@@ -36,6 +37,12 @@ def fill_in(*, values: Mapping[str, str], revision: int, by: Actor) -> PolicyBla
 
 
 def values() -> dict[str, str]:
+    """What takes the place of each blank, and of each citation of the guidance register."""
+    titles = guidance.titles(timezone.localdate())
+    return _said() | {f"guidance:{code}": title for code, title in titles.items()}
+
+
+def _said() -> dict[str, str]:
     """What stands in the blanks: as the school filled them in, and nothing before it did."""
     row = queries.blanks()
     found: dict[str, str] = row.values if row else {}
@@ -46,7 +53,7 @@ def proposed_values(school: School) -> dict[str, str]:
     """What the page shows at first: as filled in, else from who holds which role."""
     roles = [blank.role for blank in BLANKS if blank.role is not None]
     usual = first_values(school.name, schools.names_by_role(*roles))
-    return usual | {name: words for name, words in values().items() if words}
+    return usual | {name: words for name, words in _said().items() if words}
 
 
 def _sound(words: str) -> str:
@@ -58,5 +65,5 @@ def _sound(words: str) -> str:
 
 def listed() -> list[tuple[str, str, str]]:
     """Every blank for those who write: its name, what it is, and what is filled in."""
-    said = values()
+    said = _said()
     return [(blank.name, str(blank.label), said.get(blank.name, "")) for blank in BLANKS]

@@ -17,6 +17,7 @@ from policies.documents.blanks import NAMES
 from policies.documents.choices import State
 from policies.documents.models import Policy, PolicyDraft
 from policies.documents.services import held
+from policies.guidance import queries as guidance
 
 
 @transaction.atomic
@@ -141,7 +142,7 @@ def drop(*, policy: Policy, revision: int, by: Actor) -> PolicyDraft:
 def problem(words: str) -> str:
     """Why tidied words cannot be the text of a policy; nothing where they can."""
     tables = rules.tables().values_list("code", flat=True)
-    return wording.problem(words, blanks=NAMES, tables=tables)
+    return wording.problem(words, blanks=NAMES, tables=tables, guidance=guidance.codes())
 
 
 @transaction.atomic
