@@ -22,6 +22,7 @@ _PAGES = (
     (P.PEOPLE_VIEW, "people:directory", _("People")),
     (P.POLICY_READ, "policies:rules", _("Rules")),
     (P.POLICY_READ, "aup:agreements", _("Agreements")),
+    (P.REGISTERS, "registers:registers", _("Registers")),
     (P.AUDIT_VIEW, "audit:log", _("Audit log")),
     (P.SETTINGS_VIEW, "schools:settings", _("Settings")),
 )

@@ -9,7 +9,7 @@ from esafety.notices import kinds
 from esafety.schools.models import School
 from policies.registers import queries
 from policies.registers.declared import named, registers
-from policies.registers.services import telling
+from policies.registers.services import reminding, telling
 
 
 def seen(actor: Actor, refs: set[str]) -> set[str]:
@@ -33,4 +33,6 @@ def page(school: School, ref: str) -> str:
 kinds.register(telling.WAITS, _("An entry of a register waits for you"), page)
 kinds.register(telling.NEWS, _("There is news of what you entered in a register"), page)
 kinds.register(telling.ENDED, _("An entry of a register has ended by itself"), page)
+kinds.register(reminding.REMIND, _("Something in a register comes up or is overdue"), page)
+kinds.register(reminding.MISSING, _("A week of term has no entry in a register"), page)
 objects.register("register", seen_by=seen)

@@ -141,9 +141,9 @@ def counts(actor: Actor, today: date) -> dict[str, tuple[int, int]]:
     return {code: (opened, over) for code, (opened, over) in found.items()}
 
 
-def imports_of(register: Register) -> QuerySet[RegisterImport]:
-    """Files read in for a register, newest first, without their rows."""
-    rows = RegisterImport.objects.filter(register=register.code)
+def imports_of(actor: Actor, register: Register) -> QuerySet[RegisterImport]:
+    """The files that this member sent for a register, newest first."""
+    rows = RegisterImport.objects.filter(register=register.code, made_by=actor.membership_id or 0)
     found: QuerySet[RegisterImport] = rows.select_related("school", "made_by", "job")
     return found.order_by("-made_at", "-pk")
 
@@ -163,3 +163,32 @@ def names_of_history(register: Register, entry: Entry, changes: Iterable[EntryCh
     for change in changes:
         said += [{name: pair[side] for name, pair in change.fields.items()} for side in (0, 1)]
     return names_in((register, values) for values in said)
+
+
+def file_numbered(number: int) -> RegisterImport:
+    """A file read in, with the member who sent it, for its job."""
+    rows = RegisterImport.objects.select_related("school", "made_by__user")
+    found: RegisterImport = rows.get(pk=number)
+    return found
+
+
+def print_keyed(key: str) -> RegisterPrint | None:
+    """A PDF asked for, with the member who asked, for its job."""
+    rows = RegisterPrint.objects.select_related("school", "requested_by__user")
+    found: RegisterPrint | None = rows.filter(key=key).first()
+    return found
+
+
+def over(today: date) -> list[Entry]:
+    """Entries that end by themselves and whose last day is over."""
+    late = Q(pk__in=())
+    for register in registers():
+        if register.ending is not None:
+            late |= Q(register=register.code, state__in=register.ending.start)
+    return list(Entry.objects.filter(late, ends_on__lt=today).order_by("pk"))
+
+
+def open_with_a_day(register: Register) -> list[Entry]:
+    """Open entries of a register that have a day to be reminded of."""
+    rows = Entry.objects.filter(register=register.code, state__in=register.open_states)
+    return list(rows.exclude(due_on__isnull=True, ends_on__isnull=True).order_by("pk"))
