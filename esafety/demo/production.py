@@ -13,7 +13,17 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from esafety.audit import services as audit
-from esafety.demo import agreements, cast, governors, pupils, reception, schedule, schools, staff
+from esafety.demo import (
+    agreements,
+    cast,
+    governors,
+    pupils,
+    reception,
+    registers,
+    schedule,
+    schools,
+    staff,
+)
 from esafety.demo.author import Author
 from esafety.demo.clock import standing_at
 from esafety.demo.company import Company
@@ -128,6 +138,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
         stage.add(company.school, _draft(company, now))
     stage.add(company.school, agreements.campaign(company, now))
     stage.add(company.school, reception.asks(company, now))
+    stage.add(company.school, registers.entries(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 
