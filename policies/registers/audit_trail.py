@@ -13,11 +13,17 @@ from policies.registers.services import reminding, telling
 
 
 def seen(actor: Actor, refs: set[str]) -> set[str]:
-    """Those of the references whose entries (or registers as a whole) exist for the actor."""
+    """Those of the references whose entries (or registers as a whole) exist for the actor. Of a
+    secret register as a whole nobody: what the system did there may tell of an entry about them."""
     called = {ref.partition(":")[2]: ref for ref in refs}
     there = queries.visible_to(actor).filter(reference__in=called)
-    whole = {ref for name, ref in called.items() if (one := named(name)) and one.reads_all(actor)}
+    whole = {ref for name, ref in called.items() if _reads_all(actor, name)}
     return {called[reference] for reference in there.values_list("reference", flat=True)} | whole
+
+
+def _reads_all(actor: Actor, code: str) -> bool:
+    one = named(code)
+    return one is not None and one.reads_all(actor) and not one.secret
 
 
 def page(school: School, ref: str) -> str:

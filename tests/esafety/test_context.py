@@ -18,7 +18,14 @@ def labels(school, actor):
 
 
 def test_each_role_has_the_pages_of_its_work(oakfield, lena, tom, gwen):
-    assert labels(oakfield, tom) == ["Home", "Report an incident", "Tasks", "Rules", "Agreements"]
+    assert labels(oakfield, tom) == [
+        "Home",
+        "Report an incident",
+        "Tasks",
+        "Rules",
+        "Agreements",
+        "Registers",
+    ]
     assert "Incident log" in labels(oakfield, lena)
     assert labels(oakfield, gwen) == ["Home", "Reports", "Rules", "Agreements"]
 

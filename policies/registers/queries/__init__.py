@@ -5,10 +5,11 @@ from datetime import date
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
+from esafety.notices.models import Notice
 from esafety.people import queries as people
 from esafety.people.models import Person
 from esafety.people.names import fold as fold_name
@@ -20,6 +21,7 @@ from policies.registers.permissions import Hands
 from policies.registers.values import Names
 
 LONGEST_SEARCH = 100
+_AT_ONCE = 500
 OVERDUE = "overdue"
 SORTS = ("-number", "number", "due_on", "-changed_at")
 
@@ -132,12 +134,14 @@ def hands_of(entry: Entry) -> Hands:
 def counts(actor: Actor, today: date) -> dict[str, tuple[int, int]]:
     """For each register how many open and how many overdue entries exist for the actor."""
     found: dict[str, list[int]] = {}
-    late = set(visible_to(actor).filter(is_overdue(today)).values_list("pk", flat=True))
-    for pk, code, state in visible_to(actor).values_list("pk", "register", "state"):
+    rows = visible_to(actor).order_by()
+    for code, state, number in rows.values_list("register", "state").annotate(n=Count("pk")):
         register = named(code)
         row = found.setdefault(code, [0, 0])
-        row[0] += bool(register and register.state(state).is_open)
-        row[1] += pk in late
+        row[0] += number if register is not None and register.state(state).is_open else 0
+    late = rows.filter(is_overdue(today)).values_list("register").annotate(n=Count("pk"))
+    for code, number in late:
+        found[code][1] = number
     return {code: (opened, over) for code, (opened, over) in found.items()}
 
 
@@ -192,3 +196,12 @@ def open_with_a_day(register: Register) -> list[Entry]:
     """Open entries of a register that have a day to be reminded of."""
     rows = Entry.objects.filter(register=register.code, state__in=register.open_states)
     return list(rows.exclude(due_on__isnull=True, ends_on__isnull=True).order_by("pk"))
+
+
+def told_before(once_keys: Iterable[str]) -> set[str]:
+    """Those of the keys under which somebody has been told."""
+    wanted, found = list(once_keys), set[str]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = Notice.objects.filter(once_key__in=wanted[first : first + _AT_ONCE])
+        found.update(rows.values_list("once_key", flat=True))
+    return found

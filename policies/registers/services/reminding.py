@@ -25,19 +25,31 @@ def remind(*, register: Register, school: School, today: date, by: Actor) -> int
     """Remind of every open entry of the register whose day has come; how many notices were made."""
     if register.reminders is None:
         return 0
-    told = 0
+    told, holders = 0, _holders(register.reminders)
+    for about, once_key, entry in _new(register, register.reminders, school, today):
+        members = {one.pk: one for one in [*holders, *_maker(register.reminders, entry)]}
+        told += _tell(members.values(), REMIND, about, once_key, school)
+    return _recorded(register, told, by)
+
+
+def _new(
+    register: Register, reminders: Reminders, school: School, today: date
+) -> list[tuple[str, str, Entry]]:
+    """The reminders that are due and of which nobody has been told: what each is about, what keeps
+    it from being sent twice, and its entry."""
+    zone = schools.calendar_of(school).zone
+    found: dict[str, tuple[str, str, Entry]] = {}
     for entry in queries.open_with_a_day(register):
         on = entry.due_on or entry.ends_on
-        made_on = entry.made_at.astimezone(schools.calendar_of(school).zone).date()
-        day = days.point(register.reminders, on, made_on=made_on, today=today) if on else None
+        made_on = entry.made_at.astimezone(zone).date()
+        day = days.point(reminders, on, made_on=made_on, today=today) if on else None
         if day is None:
             continue
-        whole = register.reminders.together
-        about = f"register:{register.code}" if whole else str(entry)
-        mark = monday_of(today) if whole else f"{on}:{day}"
-        members = _members(register.reminders, entry)
-        told += _tell(members, REMIND, about, f"{about}:{mark}", school)
-    return _recorded(register, told, by)
+        about = f"register:{register.code}" if reminders.together else str(entry)
+        mark = monday_of(today) if reminders.together else f"{on}:{day}"
+        found.setdefault(f"{about}:{mark}", (about, f"{about}:{mark}", entry))
+    told = queries.told_before(found)
+    return [row for once_key, row in found.items() if once_key not in told]
 
 
 @transaction.atomic
@@ -46,20 +58,20 @@ def remind_of_weeks(*, register: Register, school: School, today: date, by: Acto
     if register.reminders is None or not weeks.missing(school, register, today):
         return 0
     about = f"register:{register.code}"
-    members = schools.holders(*register.reminders.who)
+    members = _holders(register.reminders)
     return _recorded(
         register, _tell(members, MISSING, about, f"{about}:{monday_of(today)}", school), by
     )
 
 
-def _members(reminders: Reminders, entry: Entry) -> list[Membership]:
-    found = {}
-    if reminders.who:
-        found = {one.pk: one for one in schools.holders(*reminders.who)}
-    if reminders.maker and entry.made_by_id:
-        maker = schools.current_members().filter(pk=entry.made_by_id)
-        found |= {one.pk: one for one in maker}
-    return list(found.values())
+def _holders(reminders: Reminders) -> list[Membership]:
+    return list(schools.holders(*reminders.who)) if reminders.who else []
+
+
+def _maker(reminders: Reminders, entry: Entry) -> list[Membership]:
+    if not reminders.maker or not entry.made_by_id:
+        return []
+    return list(schools.current_members().filter(pk=entry.made_by_id))
 
 
 def _tell(
