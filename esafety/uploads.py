@@ -1,23 +1,26 @@
-"""No file gets into the product but one of people: evidence is never uploaded, anywhere.
+"""No file gets into the product but one of people or of a register: evidence is never uploaded,
+anywhere.
 
 Forms without a file field ignore a posted file, but Django would still read it into memory or
 onto the disk. Here it is thrown away as it arrives, before any view runs.
 """
 
+import re
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-PEOPLE = "/people/import/"
+# The pages that read in people, and entries of a register, with the school before them.
+TAKES_FILES = re.compile(r"/[-\w]+/(people|registers/[-\w]+)/import/", re.ASCII)
 
 
-class OnlyPeopleFiles(FileUploadHandler):
-    """Skips every posted file except on the page that reads in people."""
+class OnlyKnownFiles(FileUploadHandler):
+    """Skips every posted file except on the pages that read in people or a register."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         path = self.request.path if self.request is not None else ""
-        if not path.endswith(PEOPLE):
+        if not TAKES_FILES.fullmatch(path):
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

@@ -14,9 +14,10 @@ from esafety.notices import queries as notices
 from esafety.people import queries as directory
 from esafety.people.models import Person
 from esafety.schools import queries as schools
-from esafety.schools.models import Membership
+from esafety.schools.models import Membership, School
 from incidents import queries
 from incidents.models import Draft, Incident
+from policies.registers.queries.holders import Holder, holders_of
 
 KEPT = timedelta(days=30)
 _LARGEST_ID = 2**63 - 1
@@ -81,6 +82,13 @@ def safeguarding_leads() -> tuple[list[Membership], list[Membership]]:
     everyone = [*leads, *deputies]
     here = {m.pk for m in notices.present(everyone)} or {m.pk for m in everyone}
     return [m for m in leads if m.pk in here], [m for m in deputies if m.pk in here]
+
+
+def named_responsible(school: School) -> list[Holder]:
+    """Who holds safeguarding today, as the register of responsible persons names them: the leads,
+    or their deputies where there is none."""
+    today = schools.local_today(school)
+    return holders_of("dsl", today) or holders_of("deputy_dsl", today)
 
 
 def way_of(incident: Incident) -> Way:

@@ -20,6 +20,7 @@ from esafety.demo import (
     policies,
     pupils,
     reception,
+    registers,
     schedule,
     schools,
     staff,
@@ -142,6 +143,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     for play in policies.register(company, now):
         stage.add(company.school, play)
     stage.add(company.school, surveys.rounds(company, now))
+    stage.add(company.school, registers.entries(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 

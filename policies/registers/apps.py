@@ -5,4 +5,8 @@ class RegistersConfig(AppConfig):
     name = "policies.registers"
 
     def ready(self) -> None:
-        from policies.registers import audit_trail  # noqa: F401  notices and the audit log
+        from policies.registers import (  # noqa: F401  notices, the audit log, days, jobs
+            audit_trail,
+            dues,
+            tasks,
+        )

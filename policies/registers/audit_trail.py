@@ -9,15 +9,21 @@ from esafety.notices import kinds
 from esafety.schools.models import School
 from policies.registers import queries
 from policies.registers.declared import named, registers
-from policies.registers.services import telling
+from policies.registers.services import reminding, telling
 
 
 def seen(actor: Actor, refs: set[str]) -> set[str]:
-    """Those of the references whose entries (or registers as a whole) exist for the actor."""
+    """Those of the references whose entries (or registers as a whole) exist for the actor. Of a
+    secret register as a whole nobody: what the system did there may tell of an entry about them."""
     called = {ref.partition(":")[2]: ref for ref in refs}
     there = queries.visible_to(actor).filter(reference__in=called)
-    whole = {ref for name, ref in called.items() if (one := named(name)) and one.reads_all(actor)}
+    whole = {ref for name, ref in called.items() if _reads_all(actor, name)}
     return {called[reference] for reference in there.values_list("reference", flat=True)} | whole
+
+
+def _reads_all(actor: Actor, code: str) -> bool:
+    one = named(code)
+    return one is not None and one.reads_all(actor) and not one.secret
 
 
 def page(school: School, ref: str) -> str:
@@ -33,4 +39,6 @@ def page(school: School, ref: str) -> str:
 kinds.register(telling.WAITS, _("An entry of a register waits for you"), page)
 kinds.register(telling.NEWS, _("There is news of what you entered in a register"), page)
 kinds.register(telling.ENDED, _("An entry of a register has ended by itself"), page)
+kinds.register(reminding.REMIND, _("Something in a register comes up or is overdue"), page)
+kinds.register(reminding.MISSING, _("A week of term has no entry in a register"), page)
 objects.register("register", seen_by=seen)

@@ -60,8 +60,7 @@ def check_can_move(
     """The table of moves names the actor; where it asks for somebody apart, they neither made nor
     changed the entry nor approved it before. Raises Refused with the sentence."""
     check_exists(actor, register)
-    is_maker = move.maker and entry.made_by_id == actor.membership_id
-    if not (is_maker or actor.has_role(*move.who)):
+    if not is_named(actor, entry, move):
         raise Refused(_("Your role does not let you do this."))
     if move.apart and actor.membership_id in hands.authors:
         raise Refused(
@@ -69,6 +68,12 @@ def check_can_move(
         )
     if move.apart and actor.membership_id in hands.approvers:
         raise Refused(_("You have approved this already. It needs a second person."))
+
+
+def is_named(actor: Actor, entry: Entry, move: Move) -> bool:
+    """Whether the move is for the actor's roles, or for whoever made the entry."""
+    is_maker = move.maker and entry.made_by_id == actor.membership_id
+    return is_maker or actor.has_role(*move.who)
 
 
 def those_open(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from policies.registers import values as reading
@@ -203,11 +202,6 @@ def file_row(register: Register, entry: Entry, names: Names) -> list[str]:
     asked = [told(one) for one in register.asked_at_first]
     later = [told(one) for one in register.fields if one.later]
     return [entry.reference, *asked, str(register.state(entry.state).label), *later]
-
-
-def week_words(week: date) -> str:
-    """A missing week."""
-    return _("Week beginning %(day)s") % {"day": date_format(week, "j F Y")}
 
 
 def lines(

@@ -60,6 +60,12 @@ def cell(one: Field, value: Any, names: Names) -> str:
     return str(value or "") if one.kind in (Kind.DAY, Kind.MONEY) else words(one, value, names)
 
 
+def money(text: str) -> str:
+    """An amount as it is kept: without a pound sign and commas, with pence where given."""
+    plain = text.replace("£", "").replace(",", "").strip()
+    return plain if "." in plain or not plain.isdigit() else f"{plain}.00"
+
+
 def fold(text: str) -> str:
     """Lower case without accents and marks, for search; figures stay."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -96,6 +102,11 @@ def settled(register: Register, values: Values) -> dict[str, Any]:
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def week_words(week: date) -> str:
+    """A missing week."""
+    return _("Week beginning %(day)s") % {"day": date_format(week, "j F Y")}
 
 
 def people_in(registers_values: Iterable[tuple[Register, Values]]) -> tuple[set[int], set[int]]:

@@ -1,4 +1,4 @@
-"""A posted file is thrown away before any view runs, except one of people."""
+"""A posted file is thrown away before any view runs, except one of people or of a register."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +11,14 @@ def posted_to(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/oakfield/incidents/new/", "/oakfield/incidents/OAK-1/note/", "/accounts/login/"]
+    "path",
+    [
+        "/oakfield/incidents/new/",
+        "/oakfield/incidents/OAK-1/note/",
+        "/accounts/login/",
+        "/oakfield/incidents/people/import/",
+        "/oakfield/registers/equipment/add/",
+    ],
 )
 def test_a_file_is_not_taken_in_and_the_words_beside_it_are(path):
     request = posted_to(path)
@@ -20,8 +27,11 @@ def test_a_file_is_not_taken_in_and_the_words_beside_it_are(path):
     assert request.POST["description"] == "Words."
 
 
-def test_a_file_of_people_is_taken_in():
-    assert list(posted_to("/oakfield/people/import/").FILES) == ["evidence"]
+@pytest.mark.parametrize(
+    "path", ["/oakfield/people/import/", "/oakfield/registers/filtering-changes/import/"]
+)
+def test_a_file_of_people_or_of_a_register_is_taken_in(path):
+    assert list(posted_to(path).FILES) == ["evidence"]
 
 
 def test_the_report_form_keeps_nothing_of_a_posted_file(oakfield, tom, client_of):

@@ -1,7 +1,5 @@
 """Reading a file of people: bytes or pasted text in, rows with values and faults out."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from esafety import records
 from esafety.people.choices import ImportKind
 from esafety.people.csvfile import cells
 from esafety.people.csvfile.columns import (
@@ -18,10 +17,10 @@ from esafety.people.csvfile.columns import (
     label_of,
     named,
 )
+from esafety.records import LARGEST, MOST_COLUMNS, Unreadable
 
-LARGEST = 5 * 1024 * 1024
-MOST_ROWS = 10_000
-MOST_COLUMNS = 200
+__all__ = ["LARGEST", "Reading", "Row", "Unreadable", "read"]
+
 # A row needs one of these columns, so that the same file twice does not make two people.
 _KNOWN_BY: dict[str, tuple[set[str], Any]] = {
     ImportKind.PUPILS: (
@@ -38,14 +37,6 @@ _KNOWN_BY: dict[str, tuple[set[str], Any]] = {
         ),
     ),
 }
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__("unreadable file")
-        self.sentence = str(sentence)
 
 
 @dataclass
@@ -72,9 +63,7 @@ class Reading:
 
 def read(data: bytes | str, kind: str) -> Reading:
     """Read a whole file; raises Unreadable with a sentence, never anything else."""
-    if len(data) > LARGEST:
-        raise Unreadable(_("The file is larger than 5 MB. Split it and send the parts one by one."))
-    written = _records(data if isinstance(data, str) else _decode(data))
+    written = records.read(data)
     if not written:
         raise Unreadable(_("The file is empty."))
     columns, ignored = _headings(written[0], kind)
@@ -86,46 +75,6 @@ def read(data: bytes | str, kind: str) -> Reading:
     if not rows:
         raise Unreadable(_("The file has headings but no rows."))
     return Reading(kind, rows, ignored)
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unreadable(
-            _("This is a spreadsheet. Save it as CSV (comma separated) and try again.")
-        )
-    encodings = ["utf-8-sig", "cp1252"]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(
-        _("The letters in the file cannot be read. Save it as “CSV UTF-8” and try again.")
-    )
-
-
-def _records(text: str) -> list[list[str]]:
-    """The file cut into records, by the mark that parts the headings: comma, semicolon or tab."""
-    text = text.removeprefix("\ufeff")
-    if "\0" in text:
-        raise Unreadable(_("This is not a text file. Save it as “CSV UTF-8” and try again."))
-    first = text.lstrip().partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    records = []
-    try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            records.append(record)
-            if len(records) > MOST_ROWS + 1:
-                raise Unreadable(
-                    _("The file has more than 10,000 rows. Split it and send the parts.")
-                )
-    except csv.Error as error:
-        raise Unreadable(
-            _("The file cannot be read as CSV. Look for a quotation mark that is never closed.")
-        ) from error
-    return records
 
 
 def _headings(record: list[str], kind: str) -> tuple[list[Column | None], list[str]]:

@@ -137,6 +137,6 @@ LEAVERS = register(
         kept_by=_KEEPERS | TECHNICIANS | roles(Role.OFFICE),
         subject="who",
         due="remove_by",
-        reminders=Reminders(before=(7,), weekly=True, who=TECHNICIANS | LEADS),
+        reminders=Reminders(before=(7,), who=TECHNICIANS | LEADS, together=True),
     )
 )  # fmt: skip

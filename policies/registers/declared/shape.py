@@ -109,6 +109,7 @@ class Reminders:
     weekly: bool = True
     who: frozenset[Role] = frozenset()
     maker: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True)

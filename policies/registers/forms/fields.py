@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from esafety.schools.fields import DayField
 from policies.registers.declared.shape import Field, Kind
 from policies.registers.queries import rolls
-from policies.registers.values import LONGEST_LINE, LONGEST_WORDS
+from policies.registers.values import LONGEST_LINE, LONGEST_WORDS, money
 
 _FEW = 6
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -114,12 +114,6 @@ def kept(one: Field, given: Any, number: str) -> Any:
             return person.pk
         return rolls.Roll().person(one, given)
     return given
-
-
-def money(text: str) -> str:
-    """An amount as it is kept: without a pound sign and commas, with pence where given."""
-    plain = text.replace("£", "").replace(",", "").strip()
-    return plain if "." in plain or not plain.isdigit() else f"{plain}.00"
 
 
 def start(one: Field, value: Any, names: Any) -> dict[str, Any]:

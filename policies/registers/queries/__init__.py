@@ -5,10 +5,11 @@ from datetime import date
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
+from esafety.notices.models import Notice
 from esafety.people import queries as people
 from esafety.people.models import Person
 from esafety.people.names import fold as fold_name
@@ -20,6 +21,7 @@ from policies.registers.permissions import Hands
 from policies.registers.values import Names
 
 LONGEST_SEARCH = 100
+_AT_ONCE = 500
 OVERDUE = "overdue"
 SORTS = ("-number", "number", "due_on", "-changed_at")
 
@@ -132,18 +134,20 @@ def hands_of(entry: Entry) -> Hands:
 def counts(actor: Actor, today: date) -> dict[str, tuple[int, int]]:
     """For each register how many open and how many overdue entries exist for the actor."""
     found: dict[str, list[int]] = {}
-    late = set(visible_to(actor).filter(is_overdue(today)).values_list("pk", flat=True))
-    for pk, code, state in visible_to(actor).values_list("pk", "register", "state"):
+    rows = visible_to(actor).order_by()
+    for code, state, number in rows.values_list("register", "state").annotate(n=Count("pk")):
         register = named(code)
         row = found.setdefault(code, [0, 0])
-        row[0] += bool(register and register.state(state).is_open)
-        row[1] += pk in late
+        row[0] += number if register is not None and register.state(state).is_open else 0
+    late = rows.filter(is_overdue(today)).values_list("register").annotate(n=Count("pk"))
+    for code, number in late:
+        found[code][1] = number
     return {code: (opened, over) for code, (opened, over) in found.items()}
 
 
-def imports_of(register: Register) -> QuerySet[RegisterImport]:
-    """Files read in for a register, newest first, without their rows."""
-    rows = RegisterImport.objects.filter(register=register.code)
+def imports_of(actor: Actor, register: Register) -> QuerySet[RegisterImport]:
+    """The files that this member sent for a register, newest first."""
+    rows = RegisterImport.objects.filter(register=register.code, made_by=actor.membership_id or 0)
     found: QuerySet[RegisterImport] = rows.select_related("school", "made_by", "job")
     return found.order_by("-made_at", "-pk")
 
@@ -163,3 +167,41 @@ def names_of_history(register: Register, entry: Entry, changes: Iterable[EntryCh
     for change in changes:
         said += [{name: pair[side] for name, pair in change.fields.items()} for side in (0, 1)]
     return names_in((register, values) for values in said)
+
+
+def file_numbered(number: int) -> RegisterImport:
+    """A file read in, with the member who sent it, for its job."""
+    rows = RegisterImport.objects.select_related("school", "made_by__user")
+    found: RegisterImport = rows.get(pk=number)
+    return found
+
+
+def print_keyed(key: str) -> RegisterPrint | None:
+    """A PDF asked for, with the member who asked, for its job."""
+    rows = RegisterPrint.objects.select_related("school", "requested_by__user")
+    found: RegisterPrint | None = rows.filter(key=key).first()
+    return found
+
+
+def over(today: date) -> list[Entry]:
+    """Entries that end by themselves and whose last day is over."""
+    late = Q(pk__in=())
+    for register in registers():
+        if register.ending is not None:
+            late |= Q(register=register.code, state__in=register.ending.start)
+    return list(Entry.objects.filter(late, ends_on__lt=today).order_by("pk"))
+
+
+def open_with_a_day(register: Register) -> list[Entry]:
+    """Open entries of a register that have a day to be reminded of."""
+    rows = Entry.objects.filter(register=register.code, state__in=register.open_states)
+    return list(rows.exclude(due_on__isnull=True, ends_on__isnull=True).order_by("pk"))
+
+
+def told_before(once_keys: Iterable[str]) -> set[str]:
+    """Those of the keys under which somebody has been told."""
+    wanted, found = list(once_keys), set[str]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = Notice.objects.filter(once_key__in=wanted[first : first + _AT_ONCE])
+        found.update(rows.values_list("once_key", flat=True))
+    return found

@@ -22,15 +22,22 @@ class Holder:
         return f"{self.name}, {self.contact}" if self.contact else self.name
 
 
+def all_holders(on: date) -> dict[str, list[Holder]]:
+    """Who holds each responsibility on that day, by its code: two queries for all of them."""
+    rows = Entry.objects.filter(register=RESPONSIBLE.code, starts_on__lte=on)
+    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    there = Q(state="open") | Q(state="closed", changed_at__date__gt=on)  # closed only later
+    held = list(rows.filter(there).order_by("starts_on", "number"))
+    names, found = names_of(held), dict[str, list[Holder]]()
+    for row in held:
+        one = Holder(_name(row, names.people), row.values.get("contact", ""))
+        found.setdefault(row.values["responsibility"], []).append(one)
+    return found
+
+
 def holders_of(code: str, on: date) -> list[Holder]:
     """Who holds the responsibility of that code on that day, in the order in which they took it."""
-    rows = Entry.objects.filter(register=RESPONSIBLE.code, values__responsibility=code)
-    rows = rows.exclude(state="withdrawn").filter(starts_on__lte=on)
-    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    rows = rows.filter(Q(state="open") | Q(ends_on__isnull=False))
-    held = list(rows.order_by("starts_on", "number"))
-    names = names_of(held)
-    return [Holder(_name(row, names.people), row.values.get("contact", "")) for row in held]
+    return all_holders(on).get(code, [])
 
 
 def holder_of(code: str, on: date) -> Holder | None:

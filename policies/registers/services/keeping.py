@@ -41,21 +41,9 @@ def write_new(*, register: Register, typed: Values, by: Actor, source: Source) -
     school = School.objects.select_for_update().get(pk=by.school_id)  # numbers come one by one
     kept = values.settled(register, typed)
     _check_sound(register, kept, register.asked_at_first, school)
-    number = _next_number(register)
-    now = timezone.now()
-    entry = Entry(
-        school=school,
-        register=register.code,
-        number=number,
-        reference=f"{register.prefix}-{number:04}",
-        values=kept,
-        state=register.first_state.code,
-        made_at=now,
-        made_by_id=by.membership_id,
-        changed_at=now,
-        changed_by_id=by.membership_id,
-    )
-    _settle(entry, register, by)
+    entry = fresh(register, kept, next_number(register), school, by)
+    settle(entry, register, queries.names_in([(register, kept)]))
+    _check_not_oneself(entry, register, by)
     _check_once(register, entry)
     entry.save(force_insert=True)
     note_change(entry, {name: [None, value] for name, value in kept.items()}, by, source)
@@ -82,7 +70,8 @@ def change(
     if not changed:
         return locked
     locked.values = kept
-    _settle(locked, register, by)
+    settle(locked, register, queries.names_in([(register, kept)]))
+    _check_not_oneself(locked, register, by)
     _check_once(register, locked)
     save_changed(locked, by)
     note_change(locked, changed, by, source)
@@ -120,16 +109,14 @@ def lock(entry: Entry, revision: int | None) -> tuple[Entry, Register]:
     return locked, register
 
 
-def fill(
-    entry: Entry, register: Register, typed: Values, names: tuple[str, ...], by: Actor
-) -> None:
+def fill(entry: Entry, register: Register, typed: Values, names: tuple[str, ...]) -> None:
     """Put the fields that a move asks for into a locked entry, not yet saved. Raises Refused."""
     asked = [register.field(name) for name in names]
     given = {name: value for name, value in typed.items() if name in names}
     kept = values.settled(register, {**entry.values, **given})
     _check_sound(register, kept, asked, entry.school)
     entry.values = kept
-    _settle(entry, register, by)
+    settle(entry, register, queries.names_in([(register, kept)]))
 
 
 def save_changed(entry: Entry, by: Actor) -> None:
@@ -169,12 +156,31 @@ def _check_sound(register: Register, kept: Values, asked: list[Any], school: Sch
         raise Refused(next(iter(faults.values())))
 
 
-def _settle(entry: Entry, register: Register, by: Actor) -> None:
+def fresh(register: Register, kept: Values, number: int, school: School, by: Actor) -> Entry:
+    """A new row, not yet saved, in the register's first state."""
+    now = timezone.now()
+    return Entry(
+        school=school,
+        register=register.code,
+        number=number,
+        reference=f"{register.prefix}-{number:04}",
+        values=kept,
+        state=register.first_state.code,
+        made_at=now,
+        made_by_id=by.membership_id,
+        changed_at=now,
+        changed_by_id=by.membership_id,
+    )
+
+
+def settle(entry: Entry, register: Register, names: values.Names) -> None:
     """What stands beside the values: days, the person it is about, and what it is found by."""
     for name, value in values.beside(register, entry.values).items():
         setattr(entry, name, value)
-    names = queries.names_in([(register, entry.values)])
     entry.search_words = values.search_words(register, entry.values, entry.reference, names)
+
+
+def _check_not_oneself(entry: Entry, register: Register, by: Actor) -> None:
     if register.secret:
         oneself = queries.those_who_are(by).filter(pk=entry.subject_id or 0).exists()
         permissions.check_not_about_oneself(by, oneself)
@@ -190,7 +196,7 @@ def _check_once(register: Register, entry: Entry) -> None:
         raise Refused(_("This week has an entry already."))
 
 
-def _next_number(register: Register) -> int:
+def next_number(register: Register) -> int:
     """The next number; of a secret register a random one, since gaps would tell of entries."""
     rows = Entry.objects.filter(register=register.code)
     if not register.secret:

@@ -41,7 +41,7 @@ def move(
     permissions.check_can_move(by, register, locked, found, hands)
     start = locked.state
     if found.asks:
-        keeping.fill(locked, register, typed or {}, found.asks, by)
+        keeping.fill(locked, register, typed or {}, found.asks)
     locked.state = found.to
     keeping.save_changed(locked, by)
     changed = keeping.differences(before, locked.values)
@@ -50,7 +50,7 @@ def move(
     _note_step(locked, found.code, start, by, reason=reason, approves=found.approves)
     data = {"register": register.code, "move": found.code, "from": start, "to": found.to}
     audit.record(by=by, type="register.entry_moved", object=str(locked), data=data)
-    telling.moved(entry=locked, register=register, move=found, by=by)
+    telling.moved(entry=locked, register=register, move=found, mover=by.membership_id)
     return locked
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from esafety.access.actor import Actor
 from esafety.access.roles import Role
 from esafety.notices import queries as notices
 from esafety.notices.services import telling
@@ -20,17 +19,13 @@ def added(*, entry: Entry, register: Register) -> None:
     _tell(entry, _holders(register.tells, without=entry.made_by_id), WAITS)
 
 
-def moved(*, entry: Entry, register: Register, move: Move, by: Actor) -> None:
+def moved(*, entry: Entry, register: Register, move: Move, mover: int | None) -> None:
     """Tell those whose turn it is now, and who made the entry; nobody who did it themselves."""
     hands = queries.hands_of(entry)
     tired = hands.authors | hands.approvers if _needs_others(register, entry) else frozenset()
-    turn = [
-        member
-        for member in _holders(move.tells, without=by.membership_id)
-        if member.pk not in tired
-    ]
+    turn = [member for member in _holders(move.tells, without=mover) if member.pk not in tired]
     _tell(entry, turn, WAITS)
-    if move.tells_maker and entry.made_by_id and entry.made_by_id != by.membership_id:
+    if move.tells_maker and entry.made_by_id and entry.made_by_id != mover:
         maker = schools.current_members().filter(pk=entry.made_by_id)
         _tell(entry, [one for one in maker if one not in turn], NEWS)
 

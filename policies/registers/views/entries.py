@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
-from policies.registers import permissions, queries, workflow
+from policies.registers import queries
 from policies.registers.forms.entry import EntryForm, MoveForm
 from policies.registers.services import keeping, moving
 from policies.registers.views import pages
@@ -17,7 +17,7 @@ from policies.registers.views import pages
 def add(request, school, code):
     """A new entry."""
     register = pages.find_register(request, code)
-    permissions.check_can_add(request.actor, register)
+    pages.check_may_add(request.actor, register)
     posted = request.POST if request.method == "POST" else None
     form = EntryForm(posted, asked=register.asked_at_first, **pages.form_facts(request, register))
     if posted is not None and form.is_valid():
@@ -44,26 +44,18 @@ def entry(request, school, code, number):
 def edit(request, school, code, number):
     """Change an entry; somebody else's change in between is said, and nothing typed is lost."""
     register, row = pages.find_entry(request, code, number)
-    permissions.check_can_change(request.actor, register, row)
-    workflow.check_may_change(register, row.state)
-    names, facts = queries.names_of([row]), pages.form_facts(request, register)
-    start = EntryForm.start(register, row.values, names, row.revision)
+    pages.check_may_change(request.actor, register, row)
     posted = request.POST if request.method == "POST" else None
+    start = EntryForm.start(register, row.values, queries.names_of([row]), row.revision)
+    facts = pages.form_facts(request, register)
     form = EntryForm(posted, initial=start, asked=register.asked_at_first, **facts)
     if posted is not None and form.is_valid():
+        given, act = form.cleaned_data, {"entry": row, "by": request.actor}
         with refusals_shown_on(form):
-            given = form.cleaned_data
-            keeping.change(
-                entry=row, typed=given["typed"], revision=given["revision"] or 0, by=request.actor
-            )
+            keeping.change(typed=given["typed"], revision=given["revision"] or 0, **act)
             return redirect(row)
-    context = {
-        "form": form,
-        "register": register,
-        "entry": row,
-        "cancel_url": row.get_absolute_url(),
-    }
-    return render(request, "registers/edit.html", context)
+    context = {"form": form, "register": register, "entry": row}
+    return render(request, "registers/edit.html", context | {"cancel_url": row.url("entry")})
 
 
 @permission(Permission.REGISTERS)

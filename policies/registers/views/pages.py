@@ -1,12 +1,13 @@
 """What the pages share: the register of the address, an entry of it, the form it needs."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from esafety import searches
 from esafety.schools import queries as schools
-from policies.registers import permissions, presenters, queries, workflow
+from policies.registers import permissions, presenters, queries, values, workflow
 from policies.registers.declared import named
 from policies.registers.forms.entry import Filters
 from policies.registers.queries import rolls, weeks
@@ -62,7 +63,7 @@ def list_context(request, register, today):
         "may_import": sees_all and register.may_add(request.actor),
         "only_own": not sees_all,
         "missing": [
-            presenters.week_words(week)
+            values.week_words(week)
             for week in (weeks.missing(request.school, register, today) if sees_all else [])
         ],
     }
@@ -79,13 +80,16 @@ def may_change(actor, register, row):
 
 
 def find_move(actor, register, row, step):
-    """The move of that code that exists for the entry as it stands, or 404; Refused with its
-    sentence where the actor may not make it."""
-    for one in workflow.moves_from(register, row.state, row.values):
-        if one.code == step:
-            permissions.check_can_move(actor, register, row, one, queries.hands_of(row))
-            return one
-    raise Http404
+    """The move of that code that exists for the entry as it stands, or 404; no entry for other
+    roles, and a sentence for who had the entry in hand where somebody else is needed."""
+    moves = workflow.moves_from(register, row.state, row.values)
+    found = next((one for one in moves if one.code == step), None)
+    if found is None:
+        raise Http404
+    if not permissions.is_named(actor, row, found):
+        raise PermissionDenied
+    permissions.check_can_move(actor, register, row, found, queries.hands_of(row))
+    return found
 
 
 def move_context(register, row, move, form):
@@ -117,3 +121,39 @@ def entry_context(request, register, row):
         "edit_url": row.url("edit"),
         "history": presenters.history(register, changes, steps, names),
     }
+
+
+def check_may_add(actor, register):
+    """No entry for roles that do not add to this register."""
+    if not register.may_add(actor):
+        raise PermissionDenied
+
+
+def check_may_change(actor, register, row):
+    """No entry for other roles; a sentence where the state of the entry forbids it."""
+    if not permissions.may_change(actor, register, row):
+        raise PermissionDenied
+    workflow.check_may_change(register, row.state)
+
+
+def today(request):
+    """Today on the school's own clock."""
+    return schools.local_today(request.school)
+
+
+def filters_of(request, register):
+    """The filters of the list's address."""
+    return Filters(request.GET, register=register)
+
+
+def check_may_import(actor, register):
+    """No entry for roles that read in no file here."""
+    if not (register.may_add(actor) and register.reads_all(actor)):
+        raise PermissionDenied
+
+
+def find_import(request, code, pk):
+    """The register and a file that the reader sent for it, or 404."""
+    register = find_register(request, code)
+    check_may_import(request.actor, register)
+    return register, get_object_or_404(queries.imports_of(request.actor, register), pk=pk)

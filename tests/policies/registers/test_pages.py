@@ -1,27 +1,15 @@
 """Every register through the same pages: made, read, changed, refused, found."""
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from policies.registers.declared import registers
 from policies.registers.models import Entry, EntryChange
-from tests.policies.registers.filled import TODAY, keeper_of, make_entry, posted, values
+from tests.policies.registers.filled import make_entry, posted, values
 
 EACH = pytest.mark.parametrize("register", registers(), ids=lambda one: one.code)
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday():
-    with time_machine.travel(f"{TODAY}T10:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def keeper(request, register, lena, hari):
-    return {"lena": lena, "hari": hari}[keeper_of(register)]
 
 
 def url(page, register, *more):

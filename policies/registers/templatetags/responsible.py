@@ -1,0 +1,29 @@
+"""Who is responsible for what, for pages that say "tell ...": from the register of responsible
+persons of the page's school."""
+
+from typing import Any
+
+from django import template
+
+from esafety.schools import queries as schools
+from policies.registers.declared.persons import RESPONSIBILITIES
+from policies.registers.queries import holders
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def responsible(context: Any, code: str) -> list[holders.Holder]:
+    """Who holds the responsibility of that code today: `{% responsible "dsl" as leads %}`."""
+    return holders.holders_of(code, schools.local_today(context["school"]))
+
+
+@register.simple_tag(takes_context=True)
+def all_responsible(context: Any) -> list[dict[str, Any]]:
+    """Every named responsibility with who holds it today, as rows of a summary list."""
+    today = schools.local_today(context["school"])
+    held = holders.all_holders(today)
+    return [
+        {"key": label, "lines": [str(holder) for holder in held.get(code, [])]}
+        for code, label in RESPONSIBILITIES
+    ]
