@@ -23,6 +23,7 @@ school_urls: list[URLPattern | URLResolver] = [
     path("concern/", include("incidents.concerns.public_urls")),
     path("sign/", include("aup.public_urls")),
     path("surveys/", include("policies.surveys.urls")),
+    path("training/", include("policies.training.urls")),
     path("survey/", include("policies.surveys.public_urls")),
 ]
 

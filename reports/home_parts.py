@@ -96,6 +96,12 @@ _TASKS = (
         gettext_lazy("One for each term, in counts."),
     ),
     (
+        P.TRAINING,
+        "training:my_training",
+        gettext_lazy("Training"),
+        gettext_lazy("What is due for you, what you attended, your certificates."),
+    ),
+    (
         P.SURVEY_MANAGE,
         "surveys:surveys",
         gettext_lazy("Surveys"),

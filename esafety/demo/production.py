@@ -23,6 +23,7 @@ from esafety.demo import (
     schools,
     staff,
     surveys,
+    training,
 )
 from esafety.demo.author import Author
 from esafety.demo.clock import standing_at
@@ -139,6 +140,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     stage.add(company.school, agreements.campaign(company, now))
     stage.add(company.school, reception.asks(company, now))
     stage.add(company.school, surveys.rounds(company, now))
+    stage.add(company.school, training.year(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 
