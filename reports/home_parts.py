@@ -102,6 +102,12 @@ _TASKS = (
         gettext_lazy("What is due for you, what you attended, your certificates."),
     ),
     (
+        P.MEETING_ATTEND,
+        "meetings:meetings",
+        gettext_lazy("Meetings and log reviews"),
+        gettext_lazy("Agendas, minutes and the actions they gave."),
+    ),
+    (
         P.SURVEY_MANAGE,
         "surveys:surveys",
         gettext_lazy("Surveys"),

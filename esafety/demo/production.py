@@ -17,6 +17,7 @@ from esafety.demo import (
     agreements,
     cast,
     governors,
+    meetings,
     pupils,
     reception,
     schedule,
@@ -141,6 +142,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     stage.add(company.school, reception.asks(company, now))
     stage.add(company.school, surveys.rounds(company, now))
     stage.add(company.school, training.year(company, now))
+    stage.add(company.school, meetings.year(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 
