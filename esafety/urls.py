@@ -29,7 +29,9 @@ school_urls: list[URLPattern | URLResolver] = [
     path("api/", include("aup.api_urls")),
     path("concern/", include("incidents.concerns.public_urls")),
     path("sign/", include("aup.public_urls")),
+    path("meetings/", include("policies.meetings.urls")),
     path("surveys/", include("policies.surveys.urls")),
+    path("training/", include("policies.training.urls")),
     path("survey/", include("policies.surveys.public_urls")),
 ]
 

@@ -96,6 +96,18 @@ _TASKS = (
         gettext_lazy("One for each term, in counts."),
     ),
     (
+        P.TRAINING,
+        "training:my_training",
+        gettext_lazy("Training"),
+        gettext_lazy("What is due for you, what you attended, your certificates."),
+    ),
+    (
+        P.MEETING_ATTEND,
+        "meetings:meetings",
+        gettext_lazy("Meetings and log reviews"),
+        gettext_lazy("Agendas, minutes and the actions they gave."),
+    ),
+    (
         P.SURVEY_MANAGE,
         "surveys:surveys",
         gettext_lazy("Surveys"),

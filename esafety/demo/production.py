@@ -17,6 +17,7 @@ from esafety.demo import (
     agreements,
     cast,
     governors,
+    meetings,
     policies,
     pupils,
     reception,
@@ -25,6 +26,7 @@ from esafety.demo import (
     schools,
     staff,
     surveys,
+    training,
 )
 from esafety.demo.author import Author
 from esafety.demo.clock import standing_at
@@ -144,6 +146,8 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
         stage.add(company.school, play)
     stage.add(company.school, surveys.rounds(company, now))
     stage.add(company.school, registers.entries(company, now))
+    stage.add(company.school, training.year(company, now))
+    stage.add(company.school, meetings.year(company, now))
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
 

@@ -1,0 +1,61 @@
+"""Words of meetings that a template cannot make simply."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from esafety import pdf
+from policies.meetings.choices import Kind
+from policies.meetings.models import Action, Minutes
+from policies.meetings.workflow import is_overdue
+
+
+def state(action: Action, today: date) -> tuple[str, str]:
+    """Where an action stands, and its colour."""
+    if action.answered_at is not None:
+        return _("Done"), "green"
+    return (_("Overdue"), "red") if is_overdue(action, today) else (_("Open"), "blue")
+
+
+def actions(rows: Iterable[Action], today: date) -> list[tuple[Action, str, str]]:
+    """Each action with its state."""
+    return [(row, *state(row, today)) for row in rows]
+
+
+def file_head() -> list[str]:
+    """The headings of the list of actions as a file."""
+    return [_("Meeting"), _("Action"), _("Who"), _("By"), _("State"), _("What came of it")]
+
+
+def file_rows(rows: Iterable[Action], today: date) -> Iterable[list[str]]:
+    """The list of actions as a file."""
+    for row, word, _tone in actions(rows, today):
+        who, by = row.owner.display_name, row.due_on.isoformat()
+        yield [row.meeting.day.isoformat(), row.words, who, by, word, row.answer]
+
+
+def pdf_of(minutes: Minutes) -> bytes:
+    """The minutes as a tagged PDF, drawn from their record alone."""
+    return pdf.render(html_of(minutes))
+
+
+def html_of(minutes: Minutes) -> str:
+    """The minutes as one HTML document for esafety.pdf."""
+    facts = minutes.content
+    context = {
+        "facts": facts,
+        "kind": Kind(facts["kind"]).label,
+        "day": _day(facts["day"]),
+        "closed": _day(facts["closed_at"][:10]),
+        "actions": [one | {"due": _day(one["due_on"])} for one in facts["actions"]],
+        "agenda": facts["items"],
+        "sha256": minutes.sha256,
+    }
+    return render_to_string("pdf/minutes.html", context)
+
+
+def _day(iso: str) -> str:
+    return date_format(date.fromisoformat(iso), "j F Y")

@@ -1,0 +1,1 @@
+"""Acts of meetings: preparing, writing down, actions, closing, reminding."""

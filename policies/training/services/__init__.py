@@ -1,0 +1,1 @@
+"""Acts of training: sessions, attendance, needs, certificates, reminders, lists read in."""

@@ -1,0 +1,1 @@
+"""Parts of other pages that know of training."""
