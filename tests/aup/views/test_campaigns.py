@@ -155,6 +155,9 @@ def test_whom_no_letter_reaches(families, office, olu):
     Job.objects.filter(kind="agreement.letter").update(state="failed")
 
     assert "The letter could not be sent to Bea Birch" in words(office.get(url))
+    page = office.get(url).content.decode()
+    form = re.search(r'<form [^>]*action="([^"]+/form\.pdf)"', page)[1]
+    assert office.post(form)["Content-Type"] == "application/pdf"
 
 
 def test_a_page_that_waits_learns_of_changes(families, office, olu):
@@ -245,7 +248,7 @@ def test_the_same_queries_for_one_and_for_thirty(
 
 def test_settings_of_signing(agreed, office):
     url = "/oakfield/agreements/signing/"
-    assert "Ask new people by themselves" in words(office.get(url))
+    assert "Ask new people without a campaign" in words(office.get(url))
     facts = {"parents_needed": "all", "ask_birth_date": "on", "reminder_days": "5, 10"}
     for wrong in ("", "x", "3", "999"):
         page = words(office.post(url, {**facts, "link_days": wrong}))
