@@ -14,12 +14,15 @@ from aup.coming import Coming
 from aup.queries.reception import kiosk_of
 from aup.services import visiting
 from aup.visitor_forms import VisitorForm
+from esafety import limits
 from esafety.access.actor import Actor
 from esafety.access.gates import public
 from esafety.accounts.addresses import address_of
 from esafety.markdown import rendered
 
 COOKIE, _TYPED = "kiosk", "kiosk_typed"
+ENTRIES = limits.Limit("kiosk", 40, 600)
+"""What one tablet may take: more than a queue of people who read before they sign."""
 CLEARED_AFTER, THANKED_FOR = 600, 20
 """Seconds after which a form left alone, and the thanks, make room for the next visitor."""
 
@@ -59,14 +62,14 @@ def come(request, school, coming):
     version = visiting.current_version(Coming(coming))
     if request.method == "POST":
         form = VisitorForm(request.POST, coming=Coming(coming))
-        if not form.is_valid():
+        if not form.is_valid() or limits.is_full(ENTRIES, str(request.kiosk)):
             return redirect(_kept_once(request, coming))
         _answered(request, form)
         request.session.flush()
         rotate_token(request)  # a browser drops the pages it kept when a cookie changes
         return redirect("kiosk:thanks", school)
     form = VisitorForm(_typed(request, coming), coming=Coming(coming))
-    words = {"body": rendered(version.text), "named": presenters.named()}
+    words = {"body": rendered(version.text), "named": presenters.named(), "pause": _pause(request)}
     return _draw(request, "come", form=form, coming=Coming(coming), **words)
 
 
@@ -74,6 +77,11 @@ def come(request, school, coming):
 def thanks(request, school):
     """The same words for everyone, whatever they answered."""
     return _draw(request, "thanks")
+
+
+def _pause(request):
+    """For how long this tablet takes nobody, in words; nothing while it does."""
+    return limits.pause(ENTRIES) if limits.is_full(ENTRIES, str(request.kiosk)) else ""
 
 
 def _kept_once(request, coming):
@@ -93,6 +101,7 @@ def _typed(request, coming):
 
 
 def _answered(request, form):
+    limits.count(ENTRIES, str(request.kiosk))
     by = Actor.for_system("kiosk", school_id=request.school.pk)
     facts = {"kiosk": request.kiosk, "visit": form.visit(), "by": by}
     if form.cleaned_data["answer"] == "decline":

@@ -8,6 +8,8 @@ from django.test import Client
 
 from aup.choices import AskState
 from aup.models import Agreement, Ask, KioskDay
+from aup.views import kiosk
+from esafety import limits
 from esafety.people.models import Person
 from esafety.signatures.models import Signature
 
@@ -152,3 +154,15 @@ def test_closed_from_another_device_there_is_no_page(tablet, lena, client_of):
 
     assert tablet.get(URL).status_code == 404
     assert post(tablet).status_code == 404
+
+
+def test_a_tablet_takes_only_so_many_in_ten_minutes_and_keeps_what_was_typed(tablet, monkeypatch):
+    monkeypatch.setattr(kiosk, "ENTRIES", limits.Limit("kiosk", 1, 600))
+    assert post(tablet)["Location"] == f"{URL}thanks/"
+
+    again = post(tablet, name="Wim Willow")
+    page = words(tablet.get(again["Location"]))
+
+    assert "Wait 10 minutes, or ask at the desk." in page
+    assert "Wim Willow" in page
+    assert Signature.objects.count() == 1

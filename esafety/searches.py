@@ -1,9 +1,9 @@
-"""Names looked for in the lists of agreements: kept in the reader's session under a random token,
-never in an address."""
+"""Names looked for in a list: kept in the reader's session under a random token, never in an
+address. And the addresses of the pages of such a list."""
 
 import secrets
 
-KEY = "aup_searches"
+KEY = "searches"
 KEPT = 10
 LONGEST = 100
 
