@@ -11,7 +11,7 @@ from aup.choices import AnswerKind, Audience
 from aup.models import Answer, Ask
 from aup.parts import title_of
 from aup.queries import texts
-from aup.services import access, sending_copies
+from aup.services import access, sending_copies, telling_office
 from aup.workflow import Act
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
@@ -148,7 +148,7 @@ def _answer(
 def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
     """Write the state that follows from all answers, and the event."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
-    parents = queries.parents_needed(ask)
+    parents, before = queries.parents_needed(ask), ask.state
     ask.state = states.state_of(needed, queries.said(ask), parents=parents)
     ask.changed_at = answer.answered_at
     ask.save(update_fields=["state", "changed_at"])
@@ -156,3 +156,4 @@ def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
     facts = {"part": answer.part, "state": str(ask.state), "signature": signature}
     audit.record(by=by, type=workflow.RULES[act].audit_type, object=str(ask), data=facts)
     access.refresh([ask.subject_id])
+    telling_office.tell(ask=ask, answer=answer, before=before, by=by)
