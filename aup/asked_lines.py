@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from aup.choices import AnswerKind
 from aup.models import Answer
@@ -25,6 +25,7 @@ class Line:
     words: str
     tone: str
     at: datetime
+    day_on_paper: date | None
     how: str
     reason: str
     copy: Signature | None
@@ -44,6 +45,7 @@ def _line(answer: Answer, may_print: bool) -> Line:
         words=str(kind.label),
         tone=_TONES[kind],
         at=answer.answered_at,
+        day_on_paper=answer.day_on_paper,
         how=str(Means(answer.means).label),
         reason=answer.reason,
         copy=signature if may_print and kind == AnswerKind.SIGNED else None,

@@ -37,6 +37,7 @@ urlpatterns = [
     path("paper/print/<uuid:key>/forms.pdf", papers.paper_print_file, name="paper_print_file"),
     path("paper/<int:ask>/form.pdf", papers.paper_form, name="paper_form"),
     path("paper/<int:ask>/enter/", papers.enter_paper, name="enter_paper"),
+    path("asked/<slug:code>/<slug:state>/", office.asked_people, name="asked_people"),
     path("asked/<int:ask>/", office.asked, name="asked"),
     path(
         "asked/copies/<slug:signature>/certificate.pdf",

@@ -1,17 +1,43 @@
 """The office: how one question stands, and certificates for those who cannot fetch their own."""
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aup import asked_lines, presenters, queries
-from aup.queries import office
+from aup.choices import AskState
+from aup.queries import coverage, office
 from aup.services import copies
 from aup.views.files import attached
+from esafety import searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
+from esafety.schools import queries as schools
 
+PAGE = 50
 _MANAGE = Permission.AGREEMENT_MANAGE
+
+
+@permission(_MANAGE)
+@never_cache
+@require_safe
+def asked_people(request, school, code, state):
+    """Who is counted in one state of one agreement: whom to talk to next."""
+    agreement = get_object_or_404(queries.agreements(), code=code)
+    if state not in AskState.values:
+        raise Http404
+    today = schools.local_today(request.school)
+    rows = Paginator(coverage.asked_people(agreement, state, today), PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    context = {
+        "agreement": agreement,
+        "label": AskState(state).label,
+        "page": page,
+        "urls": searches.pages(request, page),
+    }
+    return render(request, "aup/asked_people.html", context)
 
 
 @permission(_MANAGE)

@@ -16,6 +16,7 @@ TABLE = {
         for name in ("reception", "signed_before", "open_kiosk", "close_kiosk", "expect")
     },
     "aup:asked": KEEP_PEOPLE,
+    "aup:asked_people": KEEP_PEOPLE,
     "aup:office_certificate": KEEP_PEOPLE,
     "aup:office_evidence": KEEP_PEOPLE,
     **{f"kiosk:{name}": _NO_TABLET for name in ("welcome", "come", "thanks")},
@@ -35,6 +36,7 @@ def args(world):
     row, _token = kiosk.open_day(by=world.actors["olu"])
     return {
         "aup:asked": [school, ask.pk],
+        "aup:asked_people": [school, "pupils-primary", "declined"],
         "aup:office_certificate": [school, copy],
         "aup:office_evidence": [school, copy],
         "aup:witness": [school, "pupils-primary", "4B"],

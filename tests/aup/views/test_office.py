@@ -10,6 +10,7 @@ from esafety.audit.models import AuditEvent
 from esafety.signatures.choices import Means
 from esafety.signatures.services.certifying import certify
 from tests.aup.asked import asked, decline, family, sign
+from tests.factories.people import make_person
 from tests.factories.schools import make_member
 
 URL = "/oakfield/agreements/asked/"
@@ -97,3 +98,42 @@ def test_a_question_with_many_answers_costs_no_more(
 
     with django_assert_max_num_queries(len(one)):
         client.get(f"{URL}{ask.pk}/")
+
+
+def test_whom_to_talk_to_next_is_a_list_and_leads_to_each(parents, olu, client_of):
+    ask, _signature = parents
+    client = client_of(olu)
+    code = ask.agreement.code
+
+    home = words(client.get("/oakfield/agreements/coverage/"))
+    page = words(client.get(f"{URL}{code}/disagreed/"))
+
+    assert f"{URL}{code}/disagreed/" in home
+    assert "Ada Ash" in page
+    assert f"{URL}{ask.pk}/" in page
+    assert "Nobody stands here any more." in words(client.get(f"{URL}{code}/declined/"))
+    assert client.get(f"{URL}{code}/nonsense/").status_code == 404
+    assert client.get(f"{URL}nothing/declined/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_costs_the_same_for_one_and_for_thirty(
+    agreed, olu, client_of, django_assert_max_num_queries, number
+):
+    for n in range(number):
+        child = make_person(agreed, f"Kid Kay{n}", year_group="4")
+        decline(asked(agreed, child), "own", olu, person=child)
+    client = client_of(olu)
+
+    with django_assert_max_num_queries(20):
+        page = words(client.get(f"{URL}pupils-primary/declined/"))
+
+    assert page.count("Kid Kay") == number
+
+
+def test_who_only_reads_the_coverage_has_no_links(parents, agreed, client_of):
+    sima = make_member(agreed, "Sima Sage", Role.SLT)
+    page = words(client_of(sima).get("/oakfield/agreements/coverage/"))
+
+    assert "whose parents disagree" in page
+    assert "/disagreed/" not in page
