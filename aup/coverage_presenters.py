@@ -10,13 +10,22 @@ from aup.queries.coverage import NEW_VERSION, NOT_ASKED, Covered
 
 
 @dataclass(frozen=True)
+class Next:
+    """What to do next in words, and where: the name of a page and what it is about."""
+
+    words: str
+    page: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """One agreement: how many have signed, and what to do next."""
 
     covered: Covered
     percent: int
     words: str
-    next: list[str]
+    next: list[Next]
 
 
 def lines(covered: list[Covered]) -> list[Line]:
@@ -30,18 +39,23 @@ def _line(one: Covered) -> Line:
     return Line(one, percent, words, _next(one))
 
 
-def _next(one: Covered) -> list[str]:
-    s = one.states
+def _next(one: Covered) -> list[Next]:
+    states, code = one.states, one.agreement.code
     found = [
-        (s[NOT_ASKED], _("%(n)s not asked yet")),
-        (s[NEW_VERSION], _("%(n)s to be asked for the new version")),
-        (s[AskState.DISAGREED], _("%(n)s whose parents disagree: talk to them")),
-        (s[AskState.DECLINED], _("%(n)s refused: read why and talk to them")),
-        (s[AskState.WITHDRAWN], _("%(n)s taken back")),
-        (s[AskState.NO_REPLY], _("%(n)s without a reply")),
-        (one.no_address, _("%(n)s without an address: give them a printed form")),
+        (states[NOT_ASKED], _("%(n)s not asked yet"), "aup:campaigns", ()),
+        (states[NEW_VERSION], _("%(n)s to be asked for the new version"), "aup:campaigns", ()),
+        *(
+            (states[state], words, "aup:asked_people", (code, str(state)))
+            for state, words in (
+                (AskState.DISAGREED, _("%(n)s whose parents disagree: talk to them")),
+                (AskState.DECLINED, _("%(n)s refused: read why and talk to them")),
+                (AskState.WITHDRAWN, _("%(n)s taken back")),
+                (AskState.NO_REPLY, _("%(n)s without a reply")),
+            )
+        ),
+        (one.no_address, _("%(n)s without an address: give them a printed form"), "aup:paper", ()),
     ]
-    return [words % {"n": n} for n, words in found if n]
+    return [Next(words % {"n": n}, page, about) for n, words, page, about in found if n]
 
 
 def totals(rows: list[Line]) -> dict[str, Any]:

@@ -107,7 +107,8 @@ class Ask(SchoolOwned):
 
 class Answer(SchoolOwned):
     """What one of those who must sign did: signed, declined or took it back. Insert-only; the
-    newest of a person and part counts."""
+    newest of a person and part counts. `day_on_paper` is the day that stands on a printed form;
+    `answered_at` is then when it was entered."""
 
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="answers")
     part = models.CharField(max_length=10, choices=Part.choices)
@@ -120,6 +121,7 @@ class Answer(SchoolOwned):
     )
     reason = models.TextField(_("Reason"), blank=True)
     means = models.CharField(max_length=15, choices=Means.choices)
+    day_on_paper = models.DateField(_("Day on the form"), null=True, blank=True)
     answered_at = models.DateTimeField()
     answered_by_ref = models.CharField(max_length=60)
 

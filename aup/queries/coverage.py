@@ -23,7 +23,7 @@ from django.db.models import (
 from aup import audiences
 from aup.choices import IN_ORDER, AskState, Audience
 from aup.models import Agreement, AgreementVersion, Ask
-from aup.queries.asking import present
+from aup.queries.asking import asks, present
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
 
@@ -90,6 +90,15 @@ def _grouped(on: date) -> Iterable[tuple[str, str | None, int | None, bool, int]
     return rows.values_list(*names).annotate(n=Count("pk"))
 
 
+def asked_people(agreement: Agreement, state: str, on: date) -> QuerySet[Ask]:
+    """The newest question to each person of today whose agreement this is and who is counted in
+    this state, by surname."""
+    people = with_standing(present(on)).filter(audience=agreement.audience, asked_state=state)
+    rows = asks().filter(pk__in=people.order_by().values("asked_pk"))
+    found: QuerySet[Ask] = rows.order_by("subject__last_name", "subject__first_name", "pk")
+    return found
+
+
 def with_standing(people: QuerySet[Person]) -> QuerySet[Any]:
     """People with whose agreement is theirs, how the newest question about it stands, and whether
     anybody can be written to."""
@@ -104,6 +113,7 @@ def with_standing(people: QuerySet[Person]) -> QuerySet[Any]:
               membership__user__is_active=True)  # fmt: skip
     adult = ~Q(kind=Kind.PUPIL) & (works | ~Q(email=""))
     return people.annotate(audience=_audience()).annotate(
+        asked_pk=Subquery(newest.values("pk")[:1]),
         asked_state=Subquery(newest.values("state")[:1]),
         asked_number=Subquery(newest.values("version__number")[:1]),
         reached=Case(

@@ -1,6 +1,8 @@
 """Answering: signing a part, refusing it, taking it back. Each answer decides the state anew."""
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +13,7 @@ from aup.choices import AnswerKind, Audience
 from aup.models import Answer, Ask
 from aup.parts import title_of
 from aup.queries import texts
-from aup.services import access, sending_copies
+from aup.services import access, sending_copies, telling_office
 from aup.workflow import Act
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
@@ -19,13 +21,20 @@ from esafety.audit import services as audit
 from esafety.languages import ENGLISH
 from esafety.people.models import Person
 from esafety.signatures.choices import Means, Part
-from esafety.signatures.models import Signature
 from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand, Words
 
 
 @transaction.atomic
-def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = ENGLISH) -> Answer:
+def sign(
+    *,
+    ask: Ask,
+    hand: Hand,
+    once_key: uuid.UUID,
+    by: Actor,
+    locale: str = ENGLISH,
+    day_on_paper: date | None = None,
+) -> Answer:
     """Sign one part of the agreement that was asked for; pressed twice, it is the same answer.
 
     Raises Refused where a newer version has taken its place, where the part is not one of this
@@ -42,9 +51,12 @@ def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = 
     signature = signing.sign(
         school=row.school, words=words_of(row, locale), hand=hand, once_key=once_key, by=by
     )
-    answer = _answer(
-        row, AnswerKind.SIGNED, hand.part, hand.means, by, person=hand.signer, signature=signature
-    )
+    facts: dict[str, Any] = {
+        "person": hand.signer,
+        "signature": signature,
+        "day_on_paper": day_on_paper,
+    }
+    answer = _answer(row, AnswerKind.SIGNED, hand.part, hand.means, by, **facts)
     _settle(row, Act.SIGN, answer, by)
     sending_copies.send_later(signature)
     return answer
@@ -52,7 +64,14 @@ def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = 
 
 @transaction.atomic
 def decline(
-    *, ask: Ask, part: Part, means: Means, reason: str, by: Actor, person: Person | None = None
+    *,
+    ask: Ask,
+    part: Part,
+    means: Means,
+    reason: str,
+    by: Actor,
+    person: Person | None = None,
+    day_on_paper: date | None = None,
 ) -> Answer:
     """Refuse to sign one part, with a reason."""
     row = _locked(ask)
@@ -61,7 +80,8 @@ def decline(
         raise Refused(_("This part does not belong to the agreement."))
     if not reason.strip():
         raise Refused(_("Say why you do not sign."))
-    answer = _answer(row, AnswerKind.DECLINED, part, means, by, person=person, reason=reason)
+    facts: dict[str, Any] = {"person": person, "reason": reason, "day_on_paper": day_on_paper}
+    answer = _answer(row, AnswerKind.DECLINED, part, means, by, **facts)
     _settle(row, Act.DECLINE, answer, by)
     return answer
 
@@ -125,21 +145,19 @@ def _answer(
     means: Means,
     by: Actor,
     *,
-    person: Person | None,
-    signature: Signature | None = None,
     reason: str = "",
+    **facts: Any,
 ) -> Answer:
     answer = Answer(
         school_id=ask.school_id,
         ask=ask,
         part=part,
         kind=kind,
-        person=person,
-        signature=signature,
         reason=reason.strip(),
         means=means,
         answered_at=timezone.now(),
         answered_by_ref=by.ref,
+        **facts,
     )
     answer.save(force_insert=True)
     return answer
@@ -148,7 +166,7 @@ def _answer(
 def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
     """Write the state that follows from all answers, and the event."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
-    parents = queries.parents_needed(ask)
+    parents, before = queries.parents_needed(ask), ask.state
     ask.state = states.state_of(needed, queries.said(ask), parents=parents)
     ask.changed_at = answer.answered_at
     ask.save(update_fields=["state", "changed_at"])
@@ -156,3 +174,4 @@ def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
     facts = {"part": answer.part, "state": str(ask.state), "signature": signature}
     audit.record(by=by, type=workflow.RULES[act].audit_type, object=str(ask), data=facts)
     access.refresh([ask.subject_id])
+    telling_office.tell(ask=ask, answer=answer, before=before, by=by)

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aup import paper, queries
-from aup.choices import AskState
+from aup.choices import AnswerKind, AskState
 from aup.models import Answer, Ask, PaperCode, PaperPrint
 from aup.queries import by_link
 from aup.services import answering
@@ -196,12 +195,17 @@ def _enter(ask: Ask, entry: Entry, day: date, key: uuid.UUID, by: Actor) -> Answ
             entered_by=queries.member_of(by),
             answers={"day_on_paper": day.isoformat()},
         )
-        return answering.sign(ask=ask, hand=hand, once_key=key, by=by)
-    words = {"reason": entry.reason.strip(), "day": date_format(day, "j F Y")}
-    reason = _("%(reason)s (on the form, %(day)s)") % words if words["reason"] else ""
+        return answering.sign(ask=ask, hand=hand, once_key=key, by=by, day_on_paper=day)
     before = Answer.objects.filter(ask=ask, part=entry.part, person=entry.person).last()
-    if before is not None and before.reason == reason:
+    said = (AnswerKind.DECLINED, entry.reason.strip(), day)
+    if before is not None and (before.kind, before.reason, before.day_on_paper) == said:
         return before
     return answering.decline(
-        ask=ask, part=entry.part, means=Means.PAPER, reason=reason, by=by, person=entry.person
+        ask=ask,
+        part=entry.part,
+        means=Means.PAPER,
+        reason=entry.reason,
+        by=by,
+        person=entry.person,
+        day_on_paper=day,
     )

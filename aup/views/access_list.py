@@ -8,11 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aup import access_presenters as presenters
-from aup import name_searches as searches
 from aup.access_forms import AccessFilters
 from aup.queries import access
 from aup.services import access as services
-from esafety import spreadsheets
+from esafety import searches, spreadsheets
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.people import queries as people

@@ -20,8 +20,8 @@ _METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(_METHODS)
 def open_link(request, school, token):
     """Somebody is asked to sign: who are you? Opening it is not using it."""
-    if link_pages.is_guessing(request):
-        return link_pages.wait(request)
+    if limit := link_pages.reached(request):
+        return link_pages.wait(request, limit)
     link, mine = links.find(token), held.held_by(request)
     if link is not None and mine is not None and mine.link == link and request.method != "POST":
         return redirect("sign:me", school)
@@ -37,8 +37,8 @@ def open_link(request, school, token):
 @require_http_methods(_METHODS)
 def code(request, school, code):
     """The same by the code of a printed form, which stands for the secret of a link."""
-    if link_pages.is_guessing(request):
-        return link_pages.wait(request)
+    if limit := link_pages.reached(request):
+        return link_pages.wait(request, limit)
     found = paper.working_code(code)
     if found is None:
         link_pages.count_unknown(request)
@@ -79,8 +79,8 @@ def come_back(request, school):
     mine = held.held_by(request)
     if mine is None:
         return link_pages.gone(request)
-    if limits.is_full(link_pages.WRONG, str(mine.link)) or link_pages.is_guessing(request):
-        return link_pages.wait(request)
+    if limit := link_pages.reached(request, str(mine.link)):
+        return link_pages.wait(request, limit)
     form = _who_form(request, who.asks_birth_date(mine.link.person))
     if request.method == "POST" and form.is_valid() and _is_known(request, form, mine.link):
         request.link = mine.link
@@ -111,8 +111,8 @@ def _used(request, form, what, act, **context):
     """The way on once the person has said who they are; None while the page is to be shown."""
     if request.method != "POST" or not form.is_valid():
         return None
-    if limits.is_full(link_pages.WRONG, what):
-        return link_pages.wait(request)
+    if limit := link_pages.reached(request, what):
+        return link_pages.wait(request, limit)
     facts = {"used_key": form.cleaned_data["once_key"], "by": link_pages.stranger(request)}
     link = link_pages.says_who(request, form, what, lambda **said: act(**said, **facts))
     if link is not None:

@@ -21,7 +21,8 @@ _NAMES = ("parents_needed", "ask_birth_date", "ask_new_people", "reminder_days",
 def coverage(request, school):
     """How many of how many have signed, by agreement, and what to do next."""
     rows = presenters.lines(queries.coverage(schools.local_today(request.school)))
-    context = {"rows": rows, **presenters.totals(rows)}
+    manages = request.actor.can(Permission.AGREEMENT_MANAGE)
+    context = {"rows": rows, "manages": manages, **presenters.totals(rows)}
     return render(request, "aup/campaigns/coverage.html", context)
 
 

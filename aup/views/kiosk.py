@@ -16,12 +16,15 @@ from aup.queries.reception import kiosk_of
 from aup.services import visiting
 from aup.views import text_pages
 from aup.visitor_forms import VisitorForm
+from esafety import limits
 from esafety.access.actor import Actor
 from esafety.access.gates import public
 from esafety.accounts.addresses import address_of
 from esafety.languages import ENGLISH
 
 COOKIE, _TYPED = "kiosk", "kiosk_typed"
+ENTRIES = limits.Limit("kiosk", 40, 600)
+"""What one tablet may take: more than a queue of people who read before they sign."""
 CLEARED_AFTER, THANKED_FOR = 600, 20
 """Seconds after which a form left alone, and the thanks, make room for the next visitor."""
 
@@ -61,21 +64,26 @@ def come(request, school, coming):
     words = text_pages.words_of(request, visiting.current_version(Coming(coming)))
     if request.method == "POST":
         form = VisitorForm(request.POST, coming=Coming(coming))
-        if not form.is_valid():
+        if not form.is_valid() or limits.is_full(ENTRIES, str(request.kiosk)):
             return redirect(_kept_once(request, coming, words.language.code))
         _answered(request, form, words.language.code)
         request.session.flush()
         rotate_token(request)  # a browser drops the pages it kept when a cookie changes
         return redirect("kiosk:thanks", school)
     form = VisitorForm(_typed(request, coming), coming=Coming(coming))
-    facts = {"coming": Coming(coming), "words": words, "named": presenters.named()}
-    return _draw(request, "come", form=form, **facts)
+    facts = {"words": words, "named": presenters.named(), "pause": _pause(request)}
+    return _draw(request, "come", form=form, coming=Coming(coming), **facts)
 
 
 @on_the_tablet
 def thanks(request, school):
     """The same words for everyone, whatever they answered."""
     return _draw(request, "thanks")
+
+
+def _pause(request):
+    """For how long this tablet takes nobody, in words; nothing while it does."""
+    return limits.pause(ENTRIES) if limits.is_full(ENTRIES, str(request.kiosk)) else ""
 
 
 def _kept_once(request, coming, locale):
@@ -96,6 +104,7 @@ def _typed(request, coming):
 
 
 def _answered(request, form, locale):
+    limits.count(ENTRIES, str(request.kiosk))
     by = Actor.for_system("kiosk", school_id=request.school.pk)
     facts = {"kiosk": request.kiosk, "visit": form.visit(), "by": by}
     if form.cleaned_data["answer"] == "decline":

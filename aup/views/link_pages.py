@@ -47,9 +47,9 @@ def gone(request: Any, **context: Any) -> HttpResponse:
     return draw(request, "gone", status=410, **context)
 
 
-def wait(request: Any) -> HttpResponse:
-    """Too many tries: says so before anything is looked at."""
-    return draw(request, "wait", status=429)
+def wait(request: Any, limit: limits.Limit) -> HttpResponse:
+    """Too many tries: says so, and for how long, before anything is looked at."""
+    return draw(request, "wait", status=429, pause=limits.pause(limit))
 
 
 def stranger(request: Any) -> Actor:
@@ -57,10 +57,15 @@ def stranger(request: Any) -> Actor:
     return Actor.for_system("signing", school_id=request.school.pk)
 
 
-def is_guessing(request: Any) -> bool:
-    """Whether so many secrets from this address were none that no more is looked at now."""
+def reached(request: Any, what: str = "") -> limits.Limit | None:
+    """The limit that this address has reached, so that nothing more is looked at now: too many
+    secrets that were none, or wrong names; or too many of these at `what`, a link or a code."""
     address = address_of(request)
-    return limits.is_full(UNKNOWN, address) or limits.is_full(WRONG_BY_ADDRESS, address)
+    tried = [(WRONG, what)] if what else []
+    for limit, who in (*tried, (UNKNOWN, address), (WRONG_BY_ADDRESS, address)):
+        if limits.is_full(limit, who):
+            return limit
+    return None
 
 
 def count_unknown(request: Any) -> None:

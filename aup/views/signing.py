@@ -1,7 +1,7 @@
 """My agreements: what I am asked to sign, signing it with my account, and my own copies."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +10,7 @@ from aup import presenters, queries
 from aup.forms import DeclineForm, SignForm, WithdrawForm
 from aup.services import copies, own
 from aup.views import text_pages
+from aup.views.files import attached
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
@@ -83,7 +84,7 @@ def certificate(request, school, signature):
     made = copies.read_certificate(signature=row, by=request.actor)
     if made is None:
         return render(request, "aup/not_ready.html", {"signature": row}, status=202)
-    return _file(bytes(made.pdf), "application/pdf", f"certificate-{row.code}.pdf")
+    return attached(bytes(made.pdf), "application/pdf", f"certificate-{row.code}.pdf")
 
 
 @permission(_SIGN)
@@ -92,7 +93,7 @@ def evidence(request, school, signature):
     """The reader's own evidence file."""
     row = get_object_or_404(queries.my_signatures(request.actor), code=signature)
     made = copies.read_evidence(signature=row, by=request.actor)
-    return _file(made, "application/json", f"evidence-{row.code}.json")
+    return attached(made, "application/json", f"evidence-{row.code}.json")
 
 
 def _asked(request, code):
@@ -113,9 +114,3 @@ def _facts(request):
 
 def _browser(request):
     return request.headers.get("User-Agent", "")
-
-
-def _file(body, kind, name):
-    answer = HttpResponse(body, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -25,8 +25,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     address = address_of(request)
     if limits.is_full(_TRIES, address):
-        words = _("Many codes were tried from here. Wait ten minutes, then try again.")
-        form.add_error("code", words)
+        words = _("Many codes were tried from here. Wait %(pause)s, then try again.")
+        form.add_error("code", words % {"pause": limits.pause(_TRIES)})
         return _page(request, form, status=429)
     limits.count(_TRIES, address)
     return _page(request, form, told=queries.told_of(form.cleaned_data["code"]))

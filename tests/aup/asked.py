@@ -35,10 +35,9 @@ def sign(ask, part, by, *, person=None, once_key=None, locale="en-gb", **changes
         name=person.name if person else "Ada Ash",
         statement="I agree.",
         part=Part(part),
-        means=Means.LINK,
         subject=ask.subject,
         signer=person,
-        **changes,
+        **{"means": Means.LINK, **changes},
     )
     key = once_key or uuid.uuid4()
     return answering.sign(ask=ask, hand=hand, once_key=key, by=by, locale=locale)

@@ -136,6 +136,10 @@ def test_what_to_do_next_in_words(pupils):
 
     line = next(row for row in rows if row.covered.agreement.audience == "pupils_primary")
     assert (line.words, line.percent) == ("3 of 10 signed", 30)
-    assert line.next[0] == "2 not asked yet"
-    assert any("talk to them" in words for words in line.next)
+    assert line.next[0] == presenters.Next("2 not asked yet", "aup:campaigns")
+    talk = [one for one in line.next if "talk to them" in one.words]
+    assert {one.page for one in talk} == {"aup:asked_people"}
+    for one in talk:
+        people = queries.asked_people(line.covered.agreement, one.about[1], TODAY)
+        assert people.count() == int(one.words.split()[0])
     assert presenters.totals([line]) == {"people": 10, "signed": 3, "waiting": 1}

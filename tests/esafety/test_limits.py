@@ -53,3 +53,27 @@ def test_a_cache_that_is_down_limits_nothing(monkeypatch, caplog):
     assert not limits.is_full(FEW, "127.0.0.1")
     assert "the limit few is off: ConnectionError" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_each_school_counts_by_itself_where_that_is_wanted():
+    for _time in range(2):
+        limits.count(FEW, "127.0.0.1", within=1)
+
+    assert limits.is_full(FEW, "127.0.0.1", within=1)
+    assert not limits.is_full(FEW, "127.0.0.1", within=2)
+    assert not limits.is_full(FEW, "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (10, "1 minute"),
+        (60, "1 minute"),
+        (600, "10 minutes"),
+        (5400, "90 minutes"),
+        (3600, "1 hour"),
+        (7200, "2 hours"),
+    ],
+)
+def test_how_long_to_wait_is_said_by_the_limit_itself(seconds, words):
+    assert limits.pause(limits.Limit("any", 1, seconds)) == words

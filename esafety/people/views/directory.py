@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from esafety import searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.people import presenters, queries
 from esafety.people.forms.directory import DirectoryFilters
-from esafety.people.views import searches
 
 PAGE = 50
 
@@ -20,7 +20,7 @@ def directory(request, school):
     """People by surname. A name looked for is posted, never in the address; filters may be."""
     if request.method == "POST":
         token = searches.keep(request.session, request.POST.get("q", ""))
-        return redirect(searches.address(request, {"search": token}))
+        return redirect(searches.address(request, search=token))
     filters = DirectoryFilters(request.GET)
     looked_for = searches.kept(request.session, request.GET.get("search", ""))
     found = queries.directory(**filters.chosen(), q=looked_for)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from esafety import searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
@@ -14,7 +15,6 @@ from esafety.people import presenters, queries
 from esafety.people.choices import RowState
 from esafety.people.forms.files import UploadForm
 from esafety.people.services import importing
-from esafety.people.views import searches
 
 PAGE = 50
 LISTED = 20

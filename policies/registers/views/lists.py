@@ -34,8 +34,8 @@ def register(request, school, code):
     """The entries of one register. Words looked for are posted, never in the address."""
     one = pages.find_register(request, code)
     if request.method == "POST":
-        token = searches.keep(request.session, pages.SEARCHES, request.POST.get("q", ""))
-        return redirect(searches.address(request, {"search": token}))
+        token = searches.keep(request.session, request.POST.get("q", ""))
+        return redirect(searches.address(request, search=token))
     filters, q, found = pages.asked(request, one)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     today, names = schools.local_today(request.school), queries.names_of(page)

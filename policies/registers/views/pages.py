@@ -12,7 +12,6 @@ from policies.registers.declared import named
 from policies.registers.forms.entry import Filters
 from policies.registers.queries import rolls, weeks
 
-SEARCHES = "register_searches"
 
 
 def find_register(request, code):
@@ -44,7 +43,7 @@ def asked(request, register):
     """The filters and words of a list, and the entries that fit."""
     filters = Filters(request.GET, register=register)
     token = request.GET.get("search", "")
-    q = searches.kept(request.session, SEARCHES, token)
+    q = searches.kept(request.session, token)
     today = schools.local_today(request.school)
     rows = queries.of_register(request.actor, register)
     return filters, q, queries.narrowed(rows, **filters.chosen(), q=q, today=today)

@@ -200,7 +200,8 @@ def test_sent_twice_a_form_is_entered_once(family, olu):
         enter(ask, *parts, by=olu, key=key)
 
     assert [row.kind for row in queries.answers_of(ask)] == ["signed", "declined"]
-    assert Answer.objects.last().reason == "Not ours. (on the form, 2 November 2026)"
+    assert Answer.objects.last().reason == "Not ours."
+    assert Answer.objects.last().day_on_paper == DAY
     assert state(ask) == AskState.DECLINED
 
 

@@ -148,7 +148,9 @@ def test_a_wrong_name_is_said_beside_the_field_and_not_for_ever(family):
     for _n in range(9):
         phone.says("Zoe Zinnia")
 
-    assert phone.says("Pia Ash").status_code == 429
+    stopped = phone.says("Pia Ash")
+    assert stopped.status_code == 429
+    assert "Wait 1 hour, then try again." in words(stopped)
     assert Link.objects.get().used_at is None
 
 
@@ -158,7 +160,9 @@ def test_guessing_secrets_ends_in_waiting_for_real_ones_as_well(family):
     for n in range(60):
         assert web.get(f"{HOME}guess-{n}/").status_code == 410
 
-    assert web.get(f"{HOME}guess/").status_code == 429
+    stopped = web.get(f"{HOME}guess/")
+    assert stopped.status_code == 429
+    assert "Wait 10 minutes, then try again." in words(stopped)
     assert phone.web.get(phone.url).status_code == 429
 
 

@@ -9,6 +9,8 @@ from django.test import Client
 from aup.choices import AskState
 from aup.models import Agreement, Ask, KioskDay
 from aup.services import translating
+from aup.views import kiosk
+from esafety import limits
 from esafety.people.models import Person
 from esafety.signatures.models import Signature
 from tests.aup.asked import version_of
@@ -169,3 +171,13 @@ def test_a_visitor_signs_in_the_language_they_read(tablet, lena):
 
     signed = Signature.objects.get().text
     assert (signed.locale, signed.body) == ("pl", polish.text)
+def test_a_tablet_takes_only_so_many_in_ten_minutes_and_keeps_what_was_typed(tablet, monkeypatch):
+    monkeypatch.setattr(kiosk, "ENTRIES", limits.Limit("kiosk", 1, 600))
+    assert post(tablet)["Location"] == f"{URL}thanks/"
+
+    again = post(tablet, name="Wim Willow")
+    page = words(tablet.get(again["Location"]))
+
+    assert "Wait 10 minutes, or ask at the desk." in page
+    assert "Wim Willow" in page
+    assert Signature.objects.count() == 1

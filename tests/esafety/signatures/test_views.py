@@ -87,7 +87,7 @@ def test_whoever_tries_many_waits_and_keeps_what_was_typed(client, oakfield, tom
     page = told(client, signature.code)
 
     assert page.status_code == 429
-    assert "Wait ten minutes" in page.content.decode()
+    assert "Wait 10 minutes" in page.content.decode()
     assert signature.code in page.content.decode()
     assert told(client, signature.code, REMOTE_ADDR="127.0.0.8").status_code == 200
 

@@ -104,5 +104,5 @@ def test_a_cache_that_is_down_costs_no_report(settings, caplog):
     limits.count_raised(1, HERE)
 
     assert limits.may_raise(1, HERE)
-    assert "limits of concerns are off" in caplog.text
+    assert "the limit raised-address is off" in caplog.text
     assert HERE not in caplog.text

@@ -78,7 +78,7 @@ def test_an_empty_search_shows_everyone_and_only_some_are_kept(oakfield, client_
     assert mine.post(URL, {"q": " "})["Location"] == URL
     for n in range(15):
         mine.post(URL, {"q": f"name {n}"})
-    assert len(mine.session["people_searches"]) == 10
+    assert len(mine.session["searches"]) == 10
 
 
 def test_filters_stand_in_the_address_and_nonsense_counts_as_none(oakfield, client_of, olu):
