@@ -1,6 +1,7 @@
 """Answering: signing a part, refusing it, taking it back. Each answer decides the state anew."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from aup.models import Answer, Ask
 from aup.parts import title_of
 from aup.queries import texts
 from aup.services import access
+from aup.states import Said
 from aup.workflow import Act
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
@@ -24,6 +26,29 @@ from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand, Words
 
 
+@dataclass
+class Held:
+    """A question that is locked until the transaction ends, with all that was said to it, oldest
+    first, the forms on which that was signed, and the parents who must all sign."""
+
+    ask: Ask
+    said: list[Said]
+    forms: set[uuid.UUID]
+    parents: list[int]
+
+
+def hold(ask: Ask) -> Held:
+    """Lock a question inside the caller's transaction, and read what decides its state.
+
+    It is read here, before the school's audit chain is taken: that is held until the commit, and
+    everybody else who signs waits for it.
+    """
+    rows = Ask.objects.select_related("agreement", "version", "subject", "school")
+    row: Ask = rows.select_for_update(of=("self",)).get(pk=ask.pk)
+    said, forms = queries.said_on(row)
+    return Held(row, said, forms, queries.parents_needed(row))
+
+
 @transaction.atomic
 def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = ENGLISH) -> Answer:
     """Sign one part of the agreement that was asked for; pressed twice, it is the same answer.
@@ -32,10 +57,17 @@ def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = 
     agreement's, where it is not there in the language, and where the name is missing. Whoever
     calls this has made sure who signs.
     """
-    row = _locked(ask)
-    done = Answer.objects.filter(ask=row, signature__once_key=once_key).first()
-    if done is not None:
-        return done
+    return sign_held(held=hold(ask), hand=hand, once_key=once_key, by=by, locale=locale)
+
+
+@transaction.atomic(savepoint=False)
+def sign_held(
+    *, held: Held, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = ENGLISH
+) -> Answer:
+    """The same for a question that the caller holds already."""
+    row = held.ask
+    if once_key in held.forms:
+        return queries.answers_of(row).filter(signature__once_key=once_key)[0]
     workflow.check_act(row.state, Act.SIGN)
     if hand.part not in _parts_of(row):
         raise Refused(_("This part does not belong to the agreement."))
@@ -45,7 +77,7 @@ def sign(*, ask: Ask, hand: Hand, once_key: uuid.UUID, by: Actor, locale: str = 
     answer = _answer(
         row, AnswerKind.SIGNED, hand.part, hand.means, by, person=hand.signer, signature=signature
     )
-    _settle(row, Act.SIGN, answer, by)
+    _settle(held, Act.SIGN, answer, by)
     return answer
 
 
@@ -54,21 +86,23 @@ def decline(
     *, ask: Ask, part: Part, means: Means, reason: str, by: Actor, person: Person | None = None
 ) -> Answer:
     """Refuse to sign one part, with a reason."""
-    row = _locked(ask)
+    held = hold(ask)
+    row = held.ask
     workflow.check_act(row.state, Act.DECLINE)
     if part not in _parts_of(row):
         raise Refused(_("This part does not belong to the agreement."))
     if not reason.strip():
         raise Refused(_("Say why you do not sign."))
     answer = _answer(row, AnswerKind.DECLINED, part, means, by, person=person, reason=reason)
-    _settle(row, Act.DECLINE, answer, by)
+    _settle(held, Act.DECLINE, answer, by)
     return answer
 
 
 @transaction.atomic
 def withdraw(*, answer: Answer, reason: str, means: Means, by: Actor) -> Answer:
     """Take back what was signed, with a reason. The signature stays as it was made."""
-    row = _locked(answer.ask)
+    held = hold(answer.ask)
+    row = held.ask
     workflow.check_act(row.state, Act.WITHDRAW)
     if answer.kind != AnswerKind.SIGNED or answer.signature is None:
         raise Refused(_("Only what was signed can be taken back."))
@@ -83,7 +117,7 @@ def withdraw(*, answer: Answer, reason: str, means: Means, by: Actor) -> Answer:
         signature=answer.signature,
         reason=reason,
     )
-    _settle(row, Act.WITHDRAW, taken, by)
+    _settle(held, Act.WITHDRAW, taken, by)
     return taken
 
 
@@ -103,11 +137,6 @@ def words_of(ask: Ask, locale: str = ENGLISH) -> Words:
         title=title_of(text) or agreement.title,
         body=text,
     )
-
-
-def _locked(ask: Ask) -> Ask:
-    row: Ask = queries.asks().select_for_update(of=("self",)).get(pk=ask.pk)
-    return row
 
 
 def _parts_of(ask: Ask) -> tuple[Part, ...]:
@@ -144,11 +173,13 @@ def _answer(
     return answer
 
 
-def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
+def _settle(held: Held, act: Act, answer: Answer, by: Actor) -> None:
     """Write the state that follows from all answers, and the event."""
+    ask = held.ask
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
-    parents = queries.parents_needed(ask)
-    ask.state = states.state_of(needed, queries.said(ask), parents=parents)
+    said = Said(Part(answer.part), AnswerKind(answer.kind), answer.person_id or 0)
+    held.said.append(said)
+    ask.state = states.state_of(needed, held.said, parents=held.parents)
     ask.changed_at = answer.answered_at
     ask.save(update_fields=["state", "changed_at"])
     signature = str(answer.signature) if answer.signature else ""
