@@ -202,9 +202,10 @@ def test(data, arguments):
 
 
 def bench(data):
-    """Requests per second beside a bare Django view, on PostgreSQL; JSON on the last line."""
+    """Requests and signatures a second beside bare Django, on PostgreSQL; JSON on the last line."""
     setup(data, tests=True)
-    command = [str(PYTHON), ".ci/servers.py", "--postgres", str(PYTHON), "tests/bench/bench.py"]
+    command = [str(PYTHON), ".ci/servers.py", "--postgres", "--redis", str(PYTHON)]
+    command.append("tests/bench/bench.py")
     return subprocess.run(command, cwd=ROOT).returncode
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -25,6 +26,7 @@ from esafety.signatures.choices import Part
 
 KEPT_AFTER_LEAVING = timedelta(days=365)
 """How long a program is told of somebody that they left."""
+_FEW = 500
 
 _BY_STATE = {
     AskState.SIGNED: Why.SIGNED,
@@ -83,7 +85,7 @@ def told_to_programs(on: date) -> QuerySet[Person]:
 
 
 def standings(people: QuerySet[Person], on: date | None = None) -> list[Standing]:
-    """How it stands with each of the people, in their order: six queries for any number."""
+    """How it stands with each of the people, in their order: at most six queries for any number."""
     day, rows = on or timezone.localdate(), list(people)
     school = _School(people, rows)
     return [_standing(person, school, day) for person in rows]
@@ -113,13 +115,11 @@ class _School:
     """What decides, read once for all the people."""
 
     def __init__(self, people: QuerySet[Person], rows: list[Person]) -> None:
-        self._who = _those(people, rows)
+        self._who, self._rows = _those(people, rows), rows
         self._agreements: dict[str, Agreement] = {}
         for one in Agreement.objects.order_by("-pk"):
             self._agreements[one.audience] = one  # the first one made counts
         self._asks = self._read_asks()
-        self._said = self._read_answers()
-        self._parents = self._read_parents(rows)
 
     def agreement_of(self, person: Person) -> Agreement | None:
         audience = audiences.audience_of(person.kind, person.year_group)
@@ -140,41 +140,50 @@ class _School:
             states.missing_parts(needed, said, parents=parents),
         )
 
-    def _read_asks(self) -> dict[tuple[int, int], list[_Asked]]:
-        found: dict[tuple[int, int], list[_Asked]] = defaultdict(list)
-        rows = Ask.objects.filter(subject__in=self._who)
-        rows = rows.order_by("-version__effective_from", "-pk")
-        for subject, agreement, *facts in rows.values_list(
-            "subject", "agreement", "pk", "state", "asked_at", "changed_at", "due_on"
-        ).iterator():
-            found[subject, agreement].append(_Asked(*facts))
-        return found
-
-    def _read_answers(self) -> dict[int, list[Said]]:
-        """Answers to questions that the state alone does not explain."""
+    @cached_property
+    def _said(self) -> dict[int, list[Said]]:
+        """Answers to questions that the state alone does not explain: read where there is one."""
         unsettled = [AskState.ASKED, AskState.SUPERSEDED]
         rows = Answer.objects.filter(ask__subject__in=self._who, ask__state__in=unsettled)
         found: dict[int, list[Said]] = defaultdict(list)
         columns = rows.order_by("pk").values_list("ask", "part", "kind", "person")
-        for ask, part, kind, who in columns.iterator():
+        for ask, part, kind, who in self._read(columns):
             found[ask].append(Said(Part(part), kind, who or 0))
         return found
 
-    def _read_parents(self, rows: list[Person]) -> dict[int, list[int]]:
+    @cached_property
+    def _parents(self) -> dict[int, list[int]]:
+        """Who must all sign, by child: read where an answer is weighed."""
         found: dict[int, list[int]] = defaultdict(list)
-        if not rows or settings_of(rows[0].school_id).parents_needed == ParentsNeeded.ONE:
+        if settings_of(self._rows[0].school_id).parents_needed == ParentsNeeded.ONE:
             return found
         ties = Guardianship.objects.filter(
             child__in=self._who, ended_on__isnull=True, parental_responsibility=True
         )
-        for child, guardian in ties.order_by("pk").values_list("child", "guardian").iterator():
+        pairs = ties.order_by("pk").values_list("child", "guardian")
+        for child, guardian in self._read(pairs):
             found[child].append(guardian)
+        return found
+
+    def _read(self, rows: QuerySet[Any, Any]) -> Iterable[Any]:
+        """A whole school piece by piece; a few at once, which is one way to the server less."""
+        return rows.iterator() if len(self._rows) > _FEW else rows
+
+    def _read_asks(self) -> dict[tuple[int, int], list[_Asked]]:
+        found: dict[tuple[int, int], list[_Asked]] = defaultdict(list)
+        rows = Ask.objects.filter(subject__in=self._who)
+        rows = rows.order_by("-version__effective_from", "-pk")
+        columns = rows.values_list(
+            "subject", "agreement", "pk", "state", "asked_at", "changed_at", "due_on"
+        )
+        for subject, agreement, *facts in self._read(columns):
+            found[subject, agreement].append(_Asked(*facts))
         return found
 
 
 def _those(people: QuerySet[Person], rows: list[Person]) -> Any:
     """A few by their numbers; a whole school by the question itself."""
-    if len(rows) > 500 and not people.query.is_sliced:
+    if len(rows) > _FEW and not people.query.is_sliced:
         return people.order_by().values("pk")
     return [person.pk for person in rows]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -26,6 +27,12 @@ def present(on: date) -> QuerySet[Person]:
     come = Q(joined_on__isnull=True) | Q(joined_on__lte=on)
     found: QuerySet[Person] = Person.objects.filter(here & come)
     return found.order_by("last_name", "first_name", "pk")
+
+
+def is_present(person: Person, on: date) -> bool:
+    """`present`, of somebody who was read a moment ago."""
+    here = person.left_on is None or person.left_on > on
+    return here and (person.joined_on is None or person.joined_on <= on)
 
 
 def subjects_of(audience: str, on: date) -> QuerySet[Person]:
@@ -69,6 +76,14 @@ def said(ask: Ask) -> list[Said]:
     """All answers to a question, oldest first."""
     rows = Answer.objects.filter(ask=ask).order_by("pk").values_list("part", "kind", "person")
     return [Said(Part(part), kind, who or 0) for part, kind, who in rows]
+
+
+def said_on(ask: Ask) -> tuple[list[Said], set[UUID]]:
+    """All answers to a question, and the keys of the forms on which they were signed."""
+    columns = ("part", "kind", "person", "signature__once_key")
+    rows = list(Answer.objects.filter(ask=ask).order_by("pk").values_list(*columns))
+    keys = {key for *_said, key in rows if key is not None}
+    return [Said(Part(part), kind, who or 0) for part, kind, who, _key in rows], keys
 
 
 def answers_of(ask: Ask) -> QuerySet[Answer]:

@@ -1,16 +1,18 @@
 """What somebody without an account may read and sign by their link, in the school in scope."""
 
 import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from aup import audiences
+from aup import audiences, states
 from aup.choices import AnswerKind, AskState, Audience
 from aup.models import Answer, Ask, Link
-from aup.queries.asking import asks, guardians_of, missing, present
+from aup.queries.asking import asks, guardians_of, is_present, parents_needed, present, said
+from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
 from esafety.signatures.choices import Part
@@ -52,14 +54,14 @@ def guardians_now(child: Person, on: date) -> QuerySet[Person]:
 
 def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:
     """The parts of a question that somebody may sign by their link, their own last; none where it
-    is not theirs, or where they or the child have left."""
+    is not theirs, or where they or the child have left. Person and question were read just now."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
     if ask.subject_id == person.pk:
-        own = person.kind in _ADULTS and present(on).filter(pk=person.pk).exists()
+        own = person.kind in _ADULTS and is_present(person, on)
         return needed if own else ()
-    if Part.PARENT not in needed or not present(on).filter(pk=ask.subject_id).exists():
+    if Part.PARENT not in needed or not (is_present(ask.subject, on) and is_present(person, on)):
         return ()
-    return needed if guardians_now(ask.subject, on).filter(pk=person.pk).exists() else ()
+    return needed if guardians_of(ask.subject).filter(guardian=person).exists() else ()
 
 
 def turn(person: Person, ask: Ask, on: date) -> Turn | None:
@@ -70,9 +72,20 @@ def turn(person: Person, ask: Ask, on: date) -> Turn | None:
         return None
     mine = Answer.objects.filter(ask=ask, person=person, part=may[-1])
     answer: Answer | None = mine.select_related("signature").order_by("pk").last()
-    signed = answer is not None and answer.kind == AnswerKind.SIGNED
-    of_child = tuple(part for part in missing(ask) if part in may[:-1])
-    return Turn(ask, may, of_child if signed else (*of_child, may[-1]), answer)
+    return Turn(ask, may, left_to_sign(person, ask, said(ask), parents_needed(ask)), answer)
+
+
+def left_to_sign(
+    person: Person, ask: Ask, answers: Sequence[Said], parents: Collection[int]
+) -> tuple[Part, ...]:
+    """What of a question is left to sign for somebody who may: the parts of the child that nobody
+    has signed, and their own unless they have."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
+    own = needed[-1]
+    mine = [one.kind for one in answers if (one.part, one.who) == (own, person.pk)]
+    open_parts = states.missing_parts(needed, answers, parents=parents)
+    of_child = tuple(part for part in open_parts if part in needed[:-1])
+    return of_child if mine[-1:] == [AnswerKind.SIGNED] else (*of_child, own)
 
 
 def turns(person: Person, on: date) -> list[Turn]:
@@ -92,9 +105,9 @@ def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:
     rows = Link.objects.select_related("person", "school").filter(
         pk=link_id, used_key=key, ended_at__isnull=True, expires_at__gt=timezone.now()
     )
-    here = present(timezone.localdate())
-    found: Link | None = rows.filter(person__in=here).first()
-    return found
+    found: Link | None = rows.first()
+    here = found is not None and is_present(found.person, timezone.localdate())
+    return found if here else None
 
 
 def is_done(ask: Ask, keys: list[uuid.UUID]) -> bool:

@@ -1,6 +1,7 @@
 """Answering: signing a part, refusing it, taking it back. Each answer decides the state anew."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from aup.models import Answer, Ask
 from aup.parts import title_of
 from aup.queries import texts
 from aup.services import access, sending_copies, telling_office
+from aup.states import Said
 from aup.workflow import Act
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
@@ -23,6 +25,29 @@ from esafety.people.models import Person
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand, Words
+
+
+@dataclass
+class Held:
+    """A question that is locked until the transaction ends, with all that was said to it, oldest
+    first, the forms on which that was signed, and the parents who must all sign."""
+
+    ask: Ask
+    said: list[Said]
+    forms: set[uuid.UUID]
+    parents: list[int]
+
+
+def hold(ask: Ask) -> Held:
+    """Lock a question inside the caller's transaction, and read what decides its state.
+
+    It is read here, before the school's audit chain is taken: that is held until the commit, and
+    everybody else who signs waits for it.
+    """
+    rows = Ask.objects.select_related("agreement", "version", "subject", "school")
+    row: Ask = rows.select_for_update(of=("self",)).get(pk=ask.pk)
+    said, forms = queries.said_on(row)
+    return Held(row, said, forms, queries.parents_needed(row))
 
 
 @transaction.atomic
@@ -41,10 +66,30 @@ def sign(
     agreement's, where it is not there in the language, and where the name is missing. Whoever
     calls this has made sure who signs.
     """
-    row = _locked(ask)
-    done = Answer.objects.filter(ask=row, signature__once_key=once_key).first()
-    if done is not None:
-        return done
+    return sign_held(
+        held=hold(ask),
+        hand=hand,
+        once_key=once_key,
+        by=by,
+        locale=locale,
+        day_on_paper=day_on_paper,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def sign_held(
+    *,
+    held: Held,
+    hand: Hand,
+    once_key: uuid.UUID,
+    by: Actor,
+    locale: str = ENGLISH,
+    day_on_paper: date | None = None,
+) -> Answer:
+    """The same for a question that the caller holds already."""
+    row = held.ask
+    if once_key in held.forms:
+        return queries.answers_of(row).filter(signature__once_key=once_key)[0]
     workflow.check_act(row.state, Act.SIGN)
     if hand.part not in _parts_of(row):
         raise Refused(_("This part does not belong to the agreement."))
@@ -57,7 +102,7 @@ def sign(
         "day_on_paper": day_on_paper,
     }
     answer = _answer(row, AnswerKind.SIGNED, hand.part, hand.means, by, **facts)
-    _settle(row, Act.SIGN, answer, by)
+    _settle(held, Act.SIGN, answer, by)
     sending_copies.send_later(signature)
     return answer
 
@@ -74,7 +119,8 @@ def decline(
     day_on_paper: date | None = None,
 ) -> Answer:
     """Refuse to sign one part, with a reason."""
-    row = _locked(ask)
+    held = hold(ask)
+    row = held.ask
     workflow.check_act(row.state, Act.DECLINE)
     if part not in _parts_of(row):
         raise Refused(_("This part does not belong to the agreement."))
@@ -82,14 +128,15 @@ def decline(
         raise Refused(_("Say why you do not sign."))
     facts: dict[str, Any] = {"person": person, "reason": reason, "day_on_paper": day_on_paper}
     answer = _answer(row, AnswerKind.DECLINED, part, means, by, **facts)
-    _settle(row, Act.DECLINE, answer, by)
+    _settle(held, Act.DECLINE, answer, by)
     return answer
 
 
 @transaction.atomic
 def withdraw(*, answer: Answer, reason: str, means: Means, by: Actor) -> Answer:
     """Take back what was signed, with a reason. The signature stays as it was made."""
-    row = _locked(answer.ask)
+    held = hold(answer.ask)
+    row = held.ask
     workflow.check_act(row.state, Act.WITHDRAW)
     if answer.kind != AnswerKind.SIGNED or answer.signature is None:
         raise Refused(_("Only what was signed can be taken back."))
@@ -104,7 +151,7 @@ def withdraw(*, answer: Answer, reason: str, means: Means, by: Actor) -> Answer:
         signature=answer.signature,
         reason=reason,
     )
-    _settle(row, Act.WITHDRAW, taken, by)
+    _settle(held, Act.WITHDRAW, taken, by)
     return taken
 
 
@@ -124,11 +171,6 @@ def words_of(ask: Ask, locale: str = ENGLISH) -> Words:
         title=title_of(text) or agreement.title,
         body=text,
     )
-
-
-def _locked(ask: Ask) -> Ask:
-    row: Ask = queries.asks().select_for_update(of=("self",)).get(pk=ask.pk)
-    return row
 
 
 def _parts_of(ask: Ask) -> tuple[Part, ...]:
@@ -163,11 +205,16 @@ def _answer(
     return answer
 
 
-def _settle(ask: Ask, act: Act, answer: Answer, by: Actor) -> None:
+def _settle(held: Held, act: Act, answer: Answer, by: Actor) -> None:
     """Write the state that follows from all answers, and the event."""
+    ask = held.ask
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
-    parents, before = queries.parents_needed(ask), ask.state
-    ask.state = states.state_of(needed, queries.said(ask), parents=parents)
+    said, before = (
+        Said(Part(answer.part), AnswerKind(answer.kind), answer.person_id or 0),
+        ask.state,
+    )
+    held.said.append(said)
+    ask.state = states.state_of(needed, held.said, parents=held.parents)
     ask.changed_at = answer.answered_at
     ask.save(update_fields=["state", "changed_at"])
     signature = str(answer.signature) if answer.signature else ""

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aup import queries as agreements
-from aup.choices import AnswerKind
+from aup.choices import AnswerKind, AskState
 from aup.models import Answer, Ask, Link
 from aup.queries import by_link as queries
 from aup.services import answering
+from aup.services.answering import Held
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
@@ -69,13 +69,14 @@ def sign(
 
     Raises Refused where the person may not sign (any more), and what answering refuses.
     """
-    row = _check(link, ask, parts)
-    person, done = link.person, []
-    turn = queries.turn(person, row, timezone.localdate())
+    held = _check(link, ask, parts)
+    row, person, done = held.ask, link.person, []
+    left = queries.left_to_sign(person, row, held.said, held.parents)
+    replaced = row.state == AskState.SUPERSEDED  # answering says so
     for part, signed in parts.items():
         key = key_of(once_key, part)
         # Signed meanwhile on another device or in another window: nobody signs twice.
-        if turn and part not in turn.left and not queries.is_done(row, [key]):
+        if part not in left and not replaced and key not in held.forms:
             continue
         hand = Hand(
             name=signed.name,
@@ -88,14 +89,14 @@ def sign(
             browser=browser,
             answers=dict(answers or {}),
         )
-        done.append(answering.sign(ask=row, hand=hand, once_key=key, by=by, locale=locale))
+        done.append(answering.sign_held(held=held, hand=hand, once_key=key, by=by, locale=locale))
     return done
 
 
 @transaction.atomic
 def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answer:
     """Refuse one part with a reason: one's own, or the child's. Said twice it is said once."""
-    row = _check(link, ask, [part])
+    row = _check(link, ask, [part]).ask
     person = row.subject if part == Part.OWN else link.person
     newest = _newest(row, part, person.pk)
     if newest and newest.kind == AnswerKind.DECLINED and newest.reason == reason.strip():
@@ -108,7 +109,7 @@ def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answ
 @transaction.atomic
 def withdraw(*, link: Link, ask: Ask, reason: str, by: Actor) -> Answer:
     """Take back what one signed oneself, with a reason. Said twice it is said once."""
-    row = _check(link, ask, [])
+    row = _check(link, ask, []).ask
     own = queries.may_sign(link.person, row, timezone.localdate())[-1]
     newest = _newest(row, own, link.person_id)
     if newest and newest.kind == AnswerKind.WITHDRAWN:
@@ -128,14 +129,15 @@ def key_of(once_key: uuid.UUID, part: Part) -> uuid.UUID:
     return uuid.uuid5(once_key, str(part))
 
 
-def _check(link: Link, ask: Ask, parts: Any) -> Ask:
+def _check(link: Link, ask: Ask, parts: Any) -> Held:
     """The locked question; Refused unless the link works and the parts are this person's."""
-    row: Ask = agreements.asks().select_for_update(of=("self",)).get(pk=ask.pk)
+    held = answering.hold(ask)
+    row = held.ask
     holder = queries.link_in_use(link.pk, link.used_key or uuid.uuid4())
-    may = queries.may_sign(link.person, row, timezone.localdate()) if holder else ()
+    may = queries.may_sign(holder.person, row, timezone.localdate()) if holder else ()
     if not may or not set(parts) <= set(may):
         raise Refused(_("You cannot sign this any more. Please ask the school."))
-    return row
+    return held
 
 
 def _newest(ask: Ask, part: Part, person_id: int) -> Answer | None:

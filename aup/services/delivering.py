@@ -6,6 +6,7 @@ from django.db import transaction
 
 from aup.choices import LetterKind
 from aup.models import Agreement, Campaign
+from aup.queries import settings_of
 from aup.queries.reaching import Way
 from aup.services import links
 from esafety.access.actor import Actor
@@ -30,11 +31,19 @@ def deliver(
     One letter for a parent however many children; `done` are pairs of pupil and parent who need
     no letter. Those who cannot be reached are left out: pages list them.
     """
+    days = settings_of(by.school_id).link_days
     for way in ways:
         for person in way.letters:
             if (way.person.pk, person.pk) not in done:
                 once = f"{key}:{person.pk}"
-                links.write(person=person, kind=kind, once_key=once, by=by, campaign=campaign)
+                links.write(
+                    person=person,
+                    kind=kind,
+                    once_key=once,
+                    by=by,
+                    campaign=campaign,
+                    link_days=days,
+                )
         if way.account is not None:
             notices.tell(
                 member=way.account,

@@ -31,16 +31,23 @@ _SALT = "aup.services.links"
 
 @transaction.atomic
 def write(
-    *, person: Person, kind: LetterKind, once_key: str, by: Actor, campaign: Campaign | None = None
+    *,
+    person: Person,
+    kind: LetterKind,
+    once_key: str,
+    by: Actor,
+    campaign: Campaign | None = None,
+    link_days: int | None = None,
 ) -> Letter | None:
     """Write to somebody once for each `once_key`, with a link of their own; None where the letter
-    was written before. It joins the transaction of the act that needs it.
+    was written before. It joins the transaction of the act that needs it. Whoever writes many
+    says how many days a link works, so that the school's choice is read once.
 
     Whoever has no address gets none: callers list those people for a printed form.
     """
     if Letter.objects.filter(once_key=once_key).exists():
         return None
-    link = _link_for(person)
+    link = _link_for(person, link_days or queries.settings_of(person.school_id).link_days)
     letter = Letter(
         school_id=by.school_id,
         person=person,
@@ -161,9 +168,9 @@ def find(token: str) -> Link | None:
     return row if same and works and here else None
 
 
-def _link_for(person: Person) -> Link:
+def _link_for(person: Person, days: int) -> Link:
     """The link that a person has and has not used, else a new one."""
-    now, days = timezone.now(), queries.settings_of(person.school_id).link_days
+    now = timezone.now()
     rows = Link.objects.filter(person=person, ended_at__isnull=True, used_at__isnull=True)
     known: Link | None = rows.filter(expires_at__gt=now + timedelta(days=days) / 2).last()
     if known is not None:

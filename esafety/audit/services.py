@@ -23,8 +23,8 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record() must run inside the transaction of the act it records.")
     _hold_chain(by.school_id)
-    last = _last(by.school_id)
-    seq, prev = (last.seq + 1, last.hash) if last else (1, chain.FIRST)
+    last, before = _last(by.school_id)
+    seq, prev = last + 1, before
     at, facts = timezone.now(), data or {}
     row = chain.canonical(
         school_id=by.school_id,
@@ -66,5 +66,8 @@ def _hold_chain(school_id: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(4137, %s)", [school_id])
 
 
-def _last(school_id: int) -> AuditEvent | None:
-    return AuditEvent._base_manager.filter(school_id=school_id).order_by("-seq").first()
+def _last(school_id: int) -> tuple[int, str]:
+    """The number and the hash of the last row, of which the next one needs nothing else."""
+    rows = AuditEvent._base_manager.filter(school_id=school_id).order_by("-seq")
+    found: tuple[int, str] | None = rows.values_list("seq", "hash").first()
+    return found or (0, chain.FIRST)

@@ -21,7 +21,8 @@ def signatures() -> QuerySet[Signature]:
 
 def by_once_key(once_key: uuid.UUID) -> Signature | None:
     """The signature that was made by this form already."""
-    return signatures().filter(once_key=once_key).first()
+    found: Signature | None = Signature.objects.filter(once_key=once_key).first()
+    return found
 
 
 def by_code(code: str) -> Signature | None:

@@ -10,8 +10,8 @@ from esafety.schools import queries as schools
 from incidents import queries as incidents
 from incidents import report_pages, work
 from policies import queries as policies
-from policies.reviews.queries import reading as readings
 from policies.documents import queries as documents
+from policies.reviews.queries import reading as readings
 from reports import home_parts, presenters, queries
 
 _RECENT = 5

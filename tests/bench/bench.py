@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the log, one record and one submission on PostgreSQL, each beside the floor.
+"""Measures the log, one record, one submission and the agreements, each beside the floor.
 
 Run by `python3 run.py bench`. It makes a database of its own beside the one that DATABASE_URL
 names, serves the product and the floor (floor_views.py) by gunicorn on loopback, and drops
@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
-GOALS = {"log_to_floor": 2.0, "queries": 12, "growth": 0.15, "submission_to_floor": 3.0, "mb": 150}
+PARTS = os.environ.get("BENCH_PARTS", "agreements,log").split(",")
+GOALS = {"log_to_floor": 2.0, "queries": 12, "growth": 0.15, "submission_to_floor": 3.0, "mb": 150,
+         "ask_seconds": 60, "signatures_per_second": 50}  # fmt: skip
 
 
 def say(words: str) -> None:
@@ -45,6 +47,7 @@ def prepare() -> tuple[str, str]:
             "DEBUG": "false",
             "LOG_LEVEL": "ERROR",
             "CACHE_URL": "locmemcache://",
+            "BENCH_BROKER": os.environ.get("CELERY_BROKER_URL", "filesystem://"),
             "CELERY_BROKER_URL": "filesystem://",
             "ALLOWED_HOSTS": "127.0.0.1,testserver",
             "DJANGO_SETTINGS_MODULE": "esafety.settings",
@@ -89,8 +92,19 @@ def drop(url: str) -> None:
     connections.close_all()
     name = urlsplit(os.environ["DATABASE_URL"]).path[1:]
     with Cursor(url) as cursor:
-        for database in (name, f"{name}_small"):
+        for database in (name, f"{name}_small", f"{name}_aup"):
             cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def judge_agreements(found: dict) -> dict:
+    """Whether 2,000 are asked in time, and so many sign a second without an error."""
+    asked = [found[name]["seconds"] for name in ("ask_sqlite", "ask_postgresql")]
+    signed = found["signing"]
+    enough = signed["per_second"] >= GOALS["signatures_per_second"]
+    return {
+        "asked_in_time": max(asked) <= GOALS["ask_seconds"],
+        "signatures_per_second": enough and not signed["errors"] and signed["intact"],
+    }
 
 
 def judge(found: dict) -> dict:
@@ -109,6 +123,28 @@ def judge(found: dict) -> dict:
 
 
 def run(url: str, folder: str) -> dict:
+    """What was asked for: the agreements in a database of their own, and the log."""
+    found: dict = {"goals": {}}
+    if "agreements" in PARTS:
+        found["agreements"] = agreements(url)
+        found["goals"] |= judge_agreements(found["agreements"])
+    if "log" in PARTS:
+        log = measure_log(url, folder)
+        found |= {**log, "goals": found["goals"] | log["goals"]}
+    return found
+
+
+def agreements(url: str) -> dict:
+    from tests.bench import signing
+
+    here = urlsplit(os.environ["DATABASE_URL"])
+    name = f"{here.path[1:]}_aup"
+    with Cursor(url) as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    return signing.measure(here._replace(path=f"/{name}").geturl(), say)
+
+
+def measure_log(url: str, folder: str) -> dict:
     """Every size in turn in one growing database, then the first beside the last."""
     from tests.bench import load, measure, visitors
 

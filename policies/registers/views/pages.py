@@ -13,7 +13,6 @@ from policies.registers.forms.entry import Filters
 from policies.registers.queries import rolls, weeks
 
 
-
 def find_register(request, code):
     """The register, or 404 where there is none for the reader."""
     register = named(code)

@@ -171,6 +171,8 @@ def test_a_visitor_signs_in_the_language_they_read(tablet, lena):
 
     signed = Signature.objects.get().text
     assert (signed.locale, signed.body) == ("pl", polish.text)
+
+
 def test_a_tablet_takes_only_so_many_in_ten_minutes_and_keeps_what_was_typed(tablet, monkeypatch):
     monkeypatch.setattr(kiosk, "ENTRIES", limits.Limit("kiosk", 1, 600))
     assert post(tablet)["Location"] == f"{URL}thanks/"
