@@ -26,6 +26,12 @@ class Part(models.TextChoices):
 SLUGS = {Part.MAIN: "governors", Part.ANNEX: "annex"}
 
 
+class PaperKind(models.TextChoices):
+    """What a PDF made for one reader shows."""
+
+    TRENDS = "trends", _("Trends")
+
+
 register(
     {
         "report.drafted": _("began a governor report"),
@@ -39,5 +45,8 @@ register(
         "report.published": _("published a governor report"),
         "report.viewed": _("opened a governor report"),
         "report.downloaded": _("downloaded a governor report"),
+        "trends.printed": _("asked for a PDF of the trends"),
+        "trends.pdf_opened": _("opened a PDF of the trends"),
+        "papers.removed": _("removed PDFs that ran out"),
     }
 )
