@@ -30,6 +30,7 @@ class PaperKind(models.TextChoices):
     """What a PDF made for one reader shows."""
 
     TRENDS = "trends", _("Trends")
+    RECORD = "record", _("Record of one incident")
 
 
 register(
@@ -47,6 +48,9 @@ register(
         "report.downloaded": _("downloaded a governor report"),
         "trends.printed": _("asked for a PDF of the trends"),
         "trends.pdf_opened": _("opened a PDF of the trends"),
+        "record.printed": _("asked for a copy of an incident's record"),
+        "record.pdf_opened": _("opened a copy of an incident's record"),
+        "record.given_out": _("wrote down with whom an incident's record was shared"),
         "papers.removed": _("removed PDFs that ran out"),
     }
 )

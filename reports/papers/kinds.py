@@ -10,16 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from esafety.access.actor import Actor
+from esafety.access.refused import Refused
 from incidents import permissions
+from incidents import queries as incidents
 from reports.choices import PaperKind
 from reports.models import Paper
-from reports.papers import trends
+from reports.papers import record, trends
 
 
 @dataclass(frozen=True)
 class Kind:
     """`check` raises Refused; `show` gives the HTML as this actor may read it now, and the ids of
-    the incidents in it; `ref` is what audit rows call it."""
+    the incidents in it; `ref` is what audit rows call it; `back` is the page it came from."""
 
     title: str | Promise
     file: str
@@ -27,11 +29,19 @@ class Kind:
     show: Callable[[Paper, Actor, datetime], tuple[str, Sequence[int]]]
     ref: Callable[[Any], str]
     back: Callable[[Paper], str]
+    given_out: bool = False  # whether it is made to leave the school
 
 
 def kind_of(paper: Paper) -> Kind:
     """The kind of a PDF that was asked for."""
     return KINDS[PaperKind(paper.kind)]
+
+
+def _may_have(actor: Actor, asked: Any) -> None:
+    """Who has the case and may take copies of the log."""
+    permissions.check_can_export(actor)
+    if not incidents.visible_to(actor).filter(reference=asked["reference"]).exists():
+        raise Refused(_("This incident was not found."))
 
 
 def _may_export(actor: Actor, _asked: Any) -> None:
@@ -46,5 +56,16 @@ KINDS: dict[PaperKind, Kind] = {
         show=trends.show,
         ref=lambda _asked: "trends:pdf",
         back=lambda paper: reverse("reports:trends", args=[paper.school.slug]),
+    ),
+    PaperKind.RECORD: Kind(
+        title=_("Copy of an incident’s record"),
+        file="record",
+        check=_may_have,
+        show=record.show,
+        ref=lambda asked: f"incident:{asked['reference']}",
+        back=lambda paper: reverse(
+            "incidents:record", args=[paper.school.slug, paper.asked["reference"]]
+        ),
+        given_out=True,
     ),
 }

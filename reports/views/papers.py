@@ -21,7 +21,8 @@ def paper(request, school, key):
     """How far the PDF is, and then the way to it: for the member who asked for it."""
     made = get_object_or_404(queries.papers_of(request.actor), key=key)
     kind = kind_of(made)
-    context = {"paper": made, "title": kind.title, "back": kind.back(made), **_progress(made)}
+    facts = {"title": kind.title, "back": kind.back(made), "given_out": kind.given_out}
+    context = {"paper": made, **facts, **_progress(made)}
     return render(request, "reports/paper.html", context)
 
 

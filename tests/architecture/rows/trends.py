@@ -28,4 +28,5 @@ def args(world: Any) -> dict[str, list[object]]:
         sha256="0" * 64,
         pdf=b"%PDF",
     )
-    return {f"reports:{name}": [slug, made.key] for name in ("paper", "paper_state", "paper_file")}
+    own = {f"reports:{name}": [slug, made.key] for name in ("paper", "paper_state", "paper_file")}
+    return {"reports:trends": [slug], "reports:trends_print": [slug], **own}
