@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from incidents.forms.plain import Words
+from incidents import answers
 from reports.record_out.sections import SECTIONS
 
 _NAMES = [
@@ -14,6 +14,13 @@ _NAMES = [
     ("named", lazy("Left in: the recipient is entitled to them")),
 ]
 _PART = "part_"
+
+
+class Words(forms.CharField):
+    """Text without control characters and without pictures pasted as text (spec/forms.md)."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(None if value is None else answers.tidy(str(value)))
 
 
 class RecordOutForm(forms.Form):
