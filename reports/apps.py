@@ -5,4 +5,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import tasks  # noqa: F401 - registers the kinds of jobs
+        from reports import paper_tasks, tasks  # noqa: F401 - registers the kinds of jobs

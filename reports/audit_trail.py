@@ -12,3 +12,5 @@ def seen_by(actor: Actor, refs: set[str]) -> set[str]:
 
 objects.register("report", seen_by=seen_by)
 objects.register("annex", seen_by=seen_by)
+objects.register("trends")
+objects.register("papers")

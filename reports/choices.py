@@ -26,6 +26,13 @@ class Part(models.TextChoices):
 SLUGS = {Part.MAIN: "governors", Part.ANNEX: "annex"}
 
 
+class PaperKind(models.TextChoices):
+    """What a PDF made for one reader shows."""
+
+    TRENDS = "trends", _("Trends")
+    RECORD = "record", _("Record of one incident")
+
+
 register(
     {
         "report.drafted": _("began a governor report"),
@@ -39,5 +46,11 @@ register(
         "report.published": _("published a governor report"),
         "report.viewed": _("opened a governor report"),
         "report.downloaded": _("downloaded a governor report"),
+        "trends.printed": _("asked for a PDF of the trends"),
+        "trends.pdf_opened": _("opened a PDF of the trends"),
+        "record.printed": _("asked for a copy of an incident's record"),
+        "record.pdf_opened": _("opened a copy of an incident's record"),
+        "record.given_out": _("wrote down with whom an incident's record was shared"),
+        "papers.removed": _("removed PDFs that ran out"),
     }
 )

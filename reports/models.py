@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esafety.jobs.models import Job
 from esafety.schools.models import Membership, SchoolOwned, Term
-from reports.choices import SLUGS, Part, ReportStatus
+from reports.choices import SLUGS, PaperKind, Part, ReportStatus
 
 
 def _both_or_neither(act: str) -> models.CheckConstraint:
@@ -133,3 +133,44 @@ class Edition(SchoolOwned):
 
     def __str__(self) -> str:
         return f"edition:{self.pk}"
+
+
+class Paper(SchoolOwned):
+    """A PDF that one member asked for, made by a job and fetched by that member alone.
+
+    `asked` holds codes only. `incidents` lists the ids of all that it shows or counts, so that it
+    is given out only while its reader may see every one of them. `content` is what it shows where
+    that is fixed when it is asked for; it is let go of once the PDF is made.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=PaperKind.choices)
+    requested_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    asked: Any = models.JSONField(default=dict)
+    content: Any = models.JSONField(default=dict)
+    incidents: Any = models.JSONField(default=list)
+    job = models.OneToOneField(
+        Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    pdf = models.BinaryField(default=b"")
+    sha256 = models.CharField(max_length=64, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    unavailable = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=True, sha256="")
+                | (Q(made_at__isnull=False) & ~Q(sha256="")),
+                name="paper_made_with_its_hash",
+            )
+        ]
+        indexes = [models.Index(fields=["requested_at"], name="paper_by_age")]
+
+    def __str__(self) -> str:
+        return f"paper:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:paper", args=[self.school.slug, self.key])

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.choices import SLUGS
-from reports.views import approval, drafting, reading
+from reports.views import approval, drafting, papers, reading, record_out, trends
 
 
 class TermConverter:
@@ -34,6 +34,13 @@ urlpatterns = [
     path("", reading.reports, name="reports"),
     path("begin/", drafting.start, name="start"),
     path("begin-annex/", drafting.start_annex, name="start_annex"),
+    path("trends/", trends.trends, name="trends"),
+    path("trends/print/", trends.trends_print, name="trends_print"),
+    path("papers/<uuid:key>/", papers.paper, name="paper"),
+    path("papers/<uuid:key>/state/", papers.paper_state, name="paper_state"),
+    path("papers/<uuid:key>/file/", papers.paper_file, name="paper_file"),
+    path("papers/<uuid:key>/given-out/", record_out.give_out, name="give_out"),
+    path("records/<str:reference>/", record_out.record_out, name="record_out"),
     path(ONE, reading.report, name="report"),
     path(f"{ONE}progress/", reading.progress, name="progress"),
     path(f"{ONE}editions/<int:number>/", reading.download, name="download"),

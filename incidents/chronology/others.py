@@ -45,6 +45,18 @@ def masker(
     """A masker for this chronology. Children, parents and others are masked whom an incident names
     or has named, their families, and whose full name stands in a text. Staff are kept where they
     act in their role, and masked where they are involved in more than witnessing."""
+    return masker_for(incidents, texts(chronology), person=person, extra=extra, small=small)
+
+
+def masker_for(
+    incidents: Sequence[Incident],
+    written: Sequence[str],
+    *,
+    person: Person | None = None,
+    extra: Iterable[str] = (),
+    small: Iterable[str] = (),
+) -> Masker:
+    """The same for any texts of these incidents; without a person nobody's own name is kept."""
     cast = _Cast(person)
     for incident in incidents:
         for row in incident.involved.all():
@@ -53,7 +65,7 @@ def masker(
             kind = _SOURCES.get(Source(incident.source), PersonKind.OTHER)
             cast.add_typed(incident.reporter_name, kind, incident.pk)
     cast.add_families(incidents)
-    cast.add_directory(chronology)
+    cast.add_directory(written)
     phrases = {row.contact for one in incidents for row in one.involved.all()}
     long = [one for one in phrases if len(one) >= SHORTEST_CONTACT]
     local = {pk: frozenset(keys) for pk, keys in cast.local.items()}
@@ -82,14 +94,17 @@ def texts(chronology: Chronology) -> list[str]:
 class _Cast:
     """Those named, each with one label for the whole document, in the order of their naming."""
 
-    def __init__(self, person: Person) -> None:
-        adult = person.kind != Kind.PUPIL
+    def __init__(self, person: Person | None) -> None:
         self.person = person
-        own = named(f"p{person.pk}", "", person.first_name, person.last_name, adult=adult)
-        self.people: dict[str, Named] = {own.key: replace(own, subject=True)}
+        self.people: dict[str, Named] = {}
         self.local: dict[int, set[str]] = defaultdict(set)
         self.pupils: set[str] = set()
-        self._by_name = {tuple(names.words(person.name)): own.key}
+        self._by_name: dict[tuple[str, ...], str] = {}
+        if person is not None:
+            adult = person.kind != Kind.PUPIL
+            own = named(f"p{person.pk}", "", person.first_name, person.last_name, adult=adult)
+            self.people[own.key] = replace(own, subject=True)
+            self._by_name[tuple(names.words(person.name))] = own.key
 
     def involve(self, row: InvolvedPerson) -> None:
         """Somebody of an incident. Staff who only saw something act in their role."""
@@ -129,17 +144,17 @@ class _Cast:
         where: dict[int | None, set[int]] = defaultdict(set)
         for row in rows:
             where[row.person_id].add(row.incident_id)
-        ids: set[int | None] = {*where, self.person.pk}
+        ids: set[int | None] = {*where, *([self.person.pk] if self.person else [])}
         ties = Guardianship.objects.select_related("guardian", "child").order_by("pk")
         for tie in ties.filter(child__in=ids) | ties.filter(guardian__in=ids):
             for one, other in ((tie.guardian, tie.child), (tie.child, tie.guardian)):
                 if other.pk in ids:
                     self.add_person(one, *where.get(other.pk, ()))
 
-    def add_directory(self, chronology: Chronology) -> None:
+    def add_directory(self, written: Iterable[str]) -> None:
         """Whose full name stands in a text: pupils, parents and visitors masked; staff kept. Of
         which other pupils a first name or surname does is told of: it may be anybody's."""
-        found = (names.fold(_OWNED.sub("", one)) for one in texts(chronology))
+        found = (names.fold(_OWNED.sub("", one)) for one in written)
         text = f" {' '.join(found)} "
         used = set(text.split())
         for one in Person.objects.order_by("pk"):

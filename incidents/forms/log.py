@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from esafety.people.choices import YEAR_GROUPS
-from incidents.choices import Group, Place, Status
+from incidents.choices import Group, Place, Platform, Status
 from incidents.log.filters import NOBODY, Filters
 from incidents.log.options import Options
 from incidents.log.paging import DEFAULT, ORDERS
-from incidents.log.phrases import NAMES, STATE_GROUPS, UNHANDLED
+from incidents.log.phrases import HOURS, NAMES, STATE_GROUPS, UNHANDLED, WEEK
 
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 _FROM_LIST = {"invalid_choice": gettext_lazy("Choose one from the list.")}
@@ -32,6 +32,18 @@ class LogFilterForm(forms.Form):
     year = forms.ChoiceField(label=NAMES["year"], required=False, error_messages=_FROM_LIST)
     place = forms.ChoiceField(
         label=NAMES["place"], required=False, choices=Place.choices, error_messages=_FROM_LIST
+    )
+    platform = forms.ChoiceField(
+        label=NAMES["platform"],
+        required=False,
+        choices=Platform.choices,
+        error_messages=_FROM_LIST,
+    )
+    weekday = forms.ChoiceField(
+        label=NAMES["weekday"], required=False, choices=WEEK.items(), error_messages=_FROM_LIST
+    )
+    hour = forms.ChoiceField(
+        label=NAMES["hour"], required=False, choices=HOURS.items(), error_messages=_FROM_LIST
     )
     handler = forms.ChoiceField(label=NAMES["handler"], required=False, error_messages=_FROM_LIST)
     since = forms.DateField(

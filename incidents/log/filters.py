@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 
 from incidents.choices import OPEN, Place, Status
 from incidents.log.options import Options
@@ -13,6 +15,9 @@ from incidents.models import Incident, InvolvedPerson
 
 OPEN_STATES = "open"
 OVER_STATES = "over"
+COUNTED_STATES = "counted"
+NOT_COUNTED = (Status.NOT_INCIDENT, Status.MERGED)
+"""Reports found not to be incidents, and those merged into another, are in no figure."""
 NOBODY = "nobody"
 _DAYS = ("since", "until")
 
@@ -30,6 +35,9 @@ class Filters:
     until: date | None = None
     term: str = ""
     place: str = ""
+    platform: str = ""
+    weekday: str = ""
+    hour: str = ""
     handler: str = ""
     sort: str = ""
     text: str = ""
@@ -73,6 +81,8 @@ def _state(value: str, _options: Options) -> Q:
         return Q(status__in=OPEN)
     if value == OVER_STATES:
         return Q(status__in=[status for status in Status if status not in OPEN])
+    if value == COUNTED_STATES:
+        return ~Q(status__in=NOT_COUNTED)
     return Q(status=value)
 
 
@@ -89,6 +99,11 @@ def _place(value: str, _options: Options) -> Q:
     return Q(place__in={value, Place.BOTH.value})
 
 
+def _platform(code: str, _options: Options) -> Q:
+    """The code is a whole word of the list, in quotation marks as the list is written down."""
+    return Q(Contains(Cast("platforms", TextField()), f'"{code}"'))
+
+
 def _handler(value: str, _options: Options) -> Q:
     return Q(handler__isnull=True) if value == NOBODY else Q(handler=int(value))
 
@@ -103,5 +118,8 @@ _CONDITIONS: dict[str, Callable[[Any, Options], Q]] = {
     "until": lambda day, _options: Q(happened_on__lte=day),
     "term": _term,
     "place": _place,
+    "platform": _platform,
+    "weekday": lambda day, _options: Q(happened_on__iso_week_day=int(day)),
+    "hour": lambda hour, _options: Q(happened_at_time__hour=int(hour)),
     "handler": _handler,
 }

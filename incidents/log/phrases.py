@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.dateformat import format as written
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from esafety.people.choices import YEAR_GROUPS
-from incidents.choices import Group, Place, Status
-from incidents.log.filters import NOBODY, OPEN_STATES, OVER_STATES, Filters
+from incidents.choices import Group, Place, Platform, Status
+from incidents.log.filters import COUNTED_STATES, NOBODY, OPEN_STATES, OVER_STATES, Filters
 from incidents.log.options import Options
 
 NAMES = {
@@ -22,13 +23,20 @@ NAMES = {
     "until": pgettext_lazy("a date", "To"),
     "term": gettext_lazy("Term"),
     "place": gettext_lazy("Place"),
+    "platform": gettext_lazy("Platform"),
+    "weekday": gettext_lazy("Day of the week"),
+    "hour": gettext_lazy("Hour of the day"),
     "handler": gettext_lazy("Handled by"),
     "text": gettext_lazy("Search"),
 }
 STATE_GROUPS = {
     OPEN_STATES: gettext_lazy("All that are open"),
     OVER_STATES: gettext_lazy("All that are over"),
+    COUNTED_STATES: gettext_lazy("All that are counted in figures"),
 }
+WEEK = {str(number + 1): name for number, name in WEEKDAYS.items()}
+"""Monday is 1, as ISO has it."""
+HOURS = {str(hour): f"{hour:02}:00 to {hour:02}:59" for hour in range(24)}
 UNHANDLED = gettext_lazy("Nobody yet")
 
 
@@ -58,5 +66,8 @@ def _words(options: Options) -> dict[str, dict[str, Any]]:
         "state": {**dict(Status.choices), **STATE_GROUPS},
         "term": {term.code: term.label for term in options.terms},
         "place": dict(Place.choices),
+        "platform": dict(Platform.choices),
+        "weekday": WEEK,
+        "hour": HOURS,
         "handler": {NOBODY: UNHANDLED, **{str(pk): name for pk, name in options.handlers}},
     }

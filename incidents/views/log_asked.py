@@ -24,7 +24,10 @@ from incidents.log.phrases import chosen
 from incidents.log.search import matching
 from incidents.models import Incident
 
-_SELECTS = ("term", "state", "type", "group", "year", "place", "handler", "sort")
+_SELECTS = (
+    "term", "state", "type", "group", "year", "place", "platform", "weekday", "hour", "handler",
+    "sort",
+)  # fmt: skip
 _ANY = gettext_lazy("Any")
 
 

@@ -36,6 +36,7 @@ def record(request, school, reference):
     facts["clock"] = clocks.clock_of(incident, calendar, now, limits)
     facts["since"] = clocks.since_reported(incident, calendar, now)
     facts["reads_log"] = request.actor.can(Permission.INCIDENT_LOG)
+    facts["may_copy"] = request.actor.can(Permission.INCIDENT_EXPORT)
     facts["steps"] = steps(incident, request.actor)
     facts["merged_into"] = reading.merged_into(incident, request.actor)
     return render(request, "incidents/record/record.html", facts)

@@ -7,7 +7,14 @@ import pytest
 from esafety.schools.models import Membership, Term
 from incidents import queries
 from incidents.choices import Outcome
-from incidents.log.filters import NOBODY, OPEN_STATES, OVER_STATES, Filters, narrow
+from incidents.log.filters import (
+    COUNTED_STATES,
+    NOBODY,
+    OPEN_STATES,
+    OVER_STATES,
+    Filters,
+    narrow,
+)
 from incidents.log.options import options_of, person_named
 from incidents.log.phrases import chosen
 from incidents.models import InvolvedPerson
@@ -239,3 +246,28 @@ def test_another_schools_incident_is_never_found(oakfield, brook, lena, boris):
 
     assert found(oakfield, boris) == set()
     assert Membership.objects.filter(pk=boris.membership_id).count() == 0
+
+
+def test_platform_is_a_whole_code(oakfield, lena):
+    x = make_incident(oakfield, platforms=["tiktok", "x"])
+    make_incident(oakfield, platforms=["text"])
+    make_incident(oakfield)
+
+    assert found(oakfield, lena, platform="x") == {x}
+
+
+def test_day_of_the_week_and_hour(oakfield, lena):
+    monday = make_incident(oakfield, happened_at_time="14:59")
+    make_incident(oakfield, happened_on=date(2026, 11, 3), happened_at_time="15:00")
+    make_incident(oakfield, happened_on=date(2026, 11, 4))
+
+    assert found(oakfield, lena, weekday="1") == {monday}
+    assert found(oakfield, lena, hour="14") == {monday}
+
+
+def test_all_that_are_counted_in_figures(oakfield, lena):
+    first = make_incident(oakfield)
+    make_incident(oakfield, status="not_incident")
+    make_incident(oakfield, status="merged", merged_into=first)
+
+    assert found(oakfield, lena, state=COUNTED_STATES) == {first}
