@@ -20,6 +20,7 @@ from esafety.demo import (
     policies,
     pupils,
     reception,
+    reviews,
     schedule,
     schools,
     staff,
@@ -138,7 +139,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
         stage.add(company.school, _draft(company, now))
     stage.add(company.school, agreements.campaign(company, now))
     stage.add(company.school, reception.asks(company, now))
-    for play in policies.register(company, now):
+    for play in (*policies.register(company, now), *reviews.reviews(company, now)):
         stage.add(company.school, play)
     if size.reports:
         stage.add(company.school, governors.reports(company, now))
