@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.demo import words
+from esafety.demo.reviews import CALLED
 from incidents.cases import queries as cases
 from incidents.cases.choices import Threshold
 from incidents.cases.services import concerns
@@ -21,6 +22,7 @@ from incidents.sanctions.services import deciding
 from incidents.sanctions.services.weighing import Choice
 from incidents.tasking.choices import TaskKind, TaskState
 from incidents.tasking.services import answering
+from policies.reviews.queries import reviews
 
 # How often a pupil who did it is dealt with by the grid, and an action of it is left out.
 BY_GRID, LEFT_OUT = 0.4, 0.2
@@ -95,6 +97,9 @@ def _told(task: Task) -> answering.Told:
         )
     if task.kind == TaskKind.REMOVE_ACCESS:
         return answering.Told(access_removed_at=before, access_until=task.access_until)
+    if task.kind == TaskKind.POLICY_REVIEW:
+        known = reviews.may_be_called().filter(code=CALLED).exists()
+        return answering.Told(policy=CALLED if known else "")
     return answering.Told()
 
 

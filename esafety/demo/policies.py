@@ -99,7 +99,7 @@ def register(company: Company, now: datetime) -> Iterator[Acts]:
 
 def _starter(company: Company, now: datetime) -> Acts:
     """The online-safety policy, its blanks filled in, published and once made better."""
-    lead, chair = _lead(company), _chair(company)
+    lead, chair = lead_of(company), _chair(company)
     yield now - timedelta(days=345)
     proposed = blanks.proposed_values(company.school)
     missing = dict.fromkeys(("governor", "deputy_dsl", "senior_leader"), "a senior leader")
@@ -120,7 +120,7 @@ def _starter(company: Company, now: datetime) -> Acts:
         acknowledged=True,
         by=lead,
     )
-    _publish(company, policy, days=365)
+    publish(company, policy, days=365)
     yield now - timedelta(days=70)
     lifecycle.open_review(policy=policy, reason="New guidance on filtering has come.", by=chair)
     draft = writing.begin(policy=policy, by=lead)
@@ -128,15 +128,15 @@ def _starter(company: Company, now: datetime) -> Acts:
         "A fault is reported at once", "Each check is signed. A fault is reported at once"
     )
     writing.change(policy=policy, text=text, revision=draft.revision, by=lead)
-    _publish(company, policy, days=365, comment="Checks of the filter are signed.")
+    publish(company, policy, days=365, comment="Checks of the filter are signed.")
 
 
 def _play(company: Company, now: datetime, piece: Piece, number: int) -> Acts:
-    lead = _lead(company)
+    lead = lead_of(company)
     yield now - timedelta(days=piece.ago, minutes=number)
     policy = _begin(company, piece, number)
     if piece.becomes in (State.PUBLISHED, State.REVIEW, State.WITHDRAWN):
-        _publish(company, policy, days=piece.ago + piece.due)
+        publish(company, policy, days=piece.ago + piece.due)
     elif piece.becomes == State.APPROVED:
         _approve(company, policy, "The first text.")
     elif piece.becomes == State.CONSULTATION:
@@ -153,7 +153,7 @@ def _play(company: Company, now: datetime, piece: Piece, number: int) -> Acts:
 
 
 def _begin(company: Company, piece: Piece, number: int) -> Policy:
-    lead = _lead(company)
+    lead = lead_of(company)
     owner = schools.members().get(pk=lead.membership_id or 0)
     policy = writing.make(
         title=piece.title,
@@ -177,7 +177,7 @@ def _begin(company: Company, piece: Piece, number: int) -> Policy:
 
 
 def _consult(company: Company, now: datetime, policy: Policy) -> Acts:
-    lead = _lead(company)
+    lead = lead_of(company)
     lifecycle.open_consultation(
         policy=policy,
         revision=2,
@@ -199,7 +199,7 @@ def _consult(company: Company, now: datetime, policy: Policy) -> Acts:
 
 
 def _approve(company: Company, policy: Policy, comment: str) -> None:
-    lead = _lead(company)
+    lead = lead_of(company)
     draft = queries.drafts().get(policy=policy)
     draft = lifecycle.propose(
         policy=policy, revision=draft.revision, comment=comment, material=True, by=lead
@@ -215,15 +215,15 @@ def _approve(company: Company, policy: Policy, comment: str) -> None:
     )
 
 
-def _publish(
+def publish(
     company: Company, policy: Policy, *, days: int, comment: str = "The first text."
 ) -> None:
     _approve(company, policy, comment)
     day = timezone.localdate() + timedelta(days=days)
-    lifecycle.publish(policy=policy, next_review_on=day, by=_lead(company))
+    lifecycle.publish(policy=policy, next_review_on=day, by=lead_of(company))
 
 
-def _lead(company: Company) -> Actor:
+def lead_of(company: Company) -> Actor:
     return company.actors.get("lena") or company.actors["boris"]
 
 

@@ -22,6 +22,7 @@ from esafety.demo import (
     pupils,
     reception,
     registers,
+    reviews,
     schedule,
     schools,
     staff,
@@ -142,7 +143,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
         stage.add(company.school, _draft(company, now))
     stage.add(company.school, agreements.campaign(company, now))
     stage.add(company.school, reception.asks(company, now))
-    for play in policies.register(company, now):
+    for play in (*policies.register(company, now), *reviews.reviews(company, now)):
         stage.add(company.school, play)
     stage.add(company.school, surveys.rounds(company, now))
     stage.add(company.school, registers.entries(company, now))
