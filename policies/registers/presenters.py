@@ -90,7 +90,7 @@ def rows(register: Register, entries: Iterable[Entry], names: Names, today: date
 def _row(register: Register, entry: Entry, names: Names, today: date) -> list[Cell]:
     state = standing(register, entry, today)
     shown = [
-        Cell(reading.words(one, entry.values.get(one.name), names) or None)
+        Cell(reading.words(one, entry.values.get(one.name), names, days="j M Y") or None)
         for one in register.listed
     ]
     link = Cell(entry.reference, url=entry.get_absolute_url())
