@@ -95,6 +95,12 @@ _TASKS = (
         gettext_lazy("Reports to the governors"),
         gettext_lazy("One for each term, in counts."),
     ),
+    (
+        P.REGISTERS,
+        "registers:registers",
+        gettext_lazy("Registers"),
+        gettext_lazy("Filtering, equipment, guests, who is responsible for what."),
+    ),
     (P.AUDIT_VIEW, "audit:log", gettext_lazy("Audit log"), gettext_lazy("Who did and read what.")),
 )
 
