@@ -287,3 +287,21 @@ def test_who_has_left_stays_named_when_an_entry_is_changed(oakfield, lena, nat, 
     form = client_of(lena).get(row.url("edit")).context["form"]
 
     assert (str(nat.membership_id), "Nat Nutmeg") in form.fields["sponsor"].choices
+
+
+def test_a_register_that_is_gone_takes_no_change_and_no_file(short, tom, lena):
+    from django.utils import timezone
+
+    from policies.registers.models import RegisterImport
+    from policies.registers.services import importing
+
+    file = RegisterImport.objects.create(
+        school=short.school, register="gone", made_at=timezone.now(), made_by_id=lena.membership_id
+    )
+    type(short).objects.update(register="gone")
+
+    with pytest.raises(Refused, match="no longer kept"):
+        keeping.change(entry=short, typed=short.values, revision=1, by=tom)
+    with pytest.raises(Refused, match="no longer kept"):
+        importing.confirm(made=file, by=lena)
+    assert queries.hands_of(type(short).objects.get()).authors == {tom.membership_id}
