@@ -90,13 +90,20 @@ def _of_sheet(data: bytes) -> list[list[str]]:
                 raise Unreadable(sentence)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
-            found.append([_text_of(cell) for cell in row])
+            found.append(_trimmed([_text_of(cell) for cell in row]))
             _check_number(found)
     except Unreadable:
         raise
     except Exception as error:  # a damaged file fails in as many ways as it has parts
         raise Unreadable(sentence) from error
     return found
+
+
+def _trimmed(record: list[str]) -> list[str]:
+    """The record without the empty cells at its end, up to which a sheet is always filled."""
+    while record and not record[-1]:
+        record.pop()
+    return record
 
 
 def _text_of(cell: Any) -> str:

@@ -19,7 +19,7 @@ class OnlyKnownFiles(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        path = self.request.path if self.request is not None else ""
+        path = self.request.path_info if self.request is not None else ""
         if not TAKES_FILES.fullmatch(path):
             raise SkipFile
 

@@ -113,6 +113,12 @@ _TASKS = (
         gettext_lazy("Surveys"),
         gettext_lazy("What pupils, parents and staff meet online, in counts."),
     ),
+    (
+        P.REGISTERS,
+        "registers:registers",
+        gettext_lazy("Registers"),
+        gettext_lazy("Filtering, equipment, guests, who is responsible for what."),
+    ),
     (P.AUDIT_VIEW, "audit:log", gettext_lazy("Audit log"), gettext_lazy("Who did and read what.")),
 )
 

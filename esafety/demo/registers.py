@@ -97,6 +97,8 @@ def _kept(who: _Who, day: date) -> list[tuple[str, str, dict[str, Any]]]:
         ("access-reviews", "lead", {"system": "Shared staff drive", "reviewed_on": day,
          "reviewed_by": nat, "checked": "94", "found": "Three groups had members who had left.",
          "next_on": day + timedelta(days=364)}),
+        ("leavers", "lead", {"who": "Lionel Lime", "left_on": day - timedelta(days=24),
+         "remove_by": day + timedelta(days=7), "note": "Supply teacher, until the half-term."}),
         ("equipment", "lead", {"item": "Laptop for supply teachers", "kind": "laptop",
          "serial": "SN-20417", "bought_on": date(day.year - 4, 9, 2), "value": "412.00",
          "holder": "The office"}),

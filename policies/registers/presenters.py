@@ -90,7 +90,7 @@ def rows(register: Register, entries: Iterable[Entry], names: Names, today: date
 def _row(register: Register, entry: Entry, names: Names, today: date) -> list[Cell]:
     state = standing(register, entry, today)
     shown = [
-        Cell(reading.words(one, entry.values.get(one.name), names) or None)
+        Cell(reading.words(one, entry.values.get(one.name), names, days="j M Y") or None)
         for one in register.listed
     ]
     link = Cell(entry.reference, url=entry.get_absolute_url())
@@ -125,14 +125,15 @@ def facts(register: Register, entry: Entry, names: Names) -> list[Fact]:
 def steps(entry: Entry, moves: Iterable[Move]) -> list[Step]:
     """The moves as buttons: approving and going on first, what takes back or refuses after it."""
     args = [entry.school.slug, entry.register, entry.number]
-    return [
+    found = [
         Step(
             one,
             reverse("registers:move", args=[*args, one.code]),
-            "secondary" if one.needs_reason else "",
+            "secondary" if one.needs_reason and not one.asks else "",
         )
         for one in moves
     ]
+    return sorted(found, key=lambda step: step.look)
 
 
 def history(
@@ -141,7 +142,7 @@ def history(
     """Everything that happened to an entry, newest first."""
     told = [_changed(register, change, names) for change in changes if _is_told(change)]
     told += [_stepped(register, step) for step in steps]
-    return sorted(told, key=lambda one: one.happened_at, reverse=True)
+    return sorted(told, key=lambda one: one.happened_at)[::-1]  # of one moment the last comes first
 
 
 def _is_told(change: EntryChange) -> bool:

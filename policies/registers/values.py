@@ -36,13 +36,13 @@ def day_of(value: Any) -> date | None:
         return None
 
 
-def words(one: Field, value: Any, names: Names) -> str:
-    """The value as a person reads it; "" where nothing is given."""
+def words(one: Field, value: Any, names: Names, *, days: str = "j F Y") -> str:
+    """The value as a person reads it; "" where nothing is given. `days`: how a day is written."""
     if value is None or value == "":
         return ""
     if one.kind == Kind.DAY:
         day = day_of(value)
-        return date_format(day, "j F Y") if day else ""
+        return date_format(day, days) if day else ""
     if one.kind == Kind.YES_NO:
         return _("Yes") if value else _("No")
     if one.kind == Kind.CHOICE:

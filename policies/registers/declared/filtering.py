@@ -51,7 +51,7 @@ FILTERING_CHANGES = register(
         ),
         fields=(
             Field(
-                "what", Kind.CHOICE, _("What is asked for"), needed=True, listed=True, counted=True,
+                "what", Kind.CHOICE, _("What is asked for"), needed=True, counted=True,
                 choices=(
                     ("unblock", _("Unblock a site")),
                     ("block", _("Block a site")),

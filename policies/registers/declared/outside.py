@@ -113,7 +113,7 @@ GUESTS = register(
         ),
         fields=(
             Field("name", Kind.PERSON, _("Name"), needed=True, listed=True, free=True),
-            Field("from_where", Kind.LINE, _("Organisation"), listed=True),
+            Field("from_where", Kind.LINE, _("Organisation")),
             Field("what", Kind.LINE, _("What they may use"), needed=True),
             Field("sponsor", Kind.MEMBER, _("Who answers for them"), needed=True, listed=True),
             Field("from_day", Kind.DAY, _("From"), needed=True),

@@ -57,7 +57,7 @@ RESPONSIBLE = register(
                   hint=_("Somebody of the directory, or the name of somebody outside the school.")),
             Field("contact", Kind.LINE, _("How to reach them"), listed=True,
                   hint=_("For example a room and an extension.")),
-            Field("from_day", Kind.DAY, _("From"), needed=True, listed=True),
+            Field("from_day", Kind.DAY, _("From"), needed=True),
             Field("until_day", Kind.DAY, _("Until"), listed=True, from_day="from_day"),
         ),
         states=usual_states(_("Holds it"), _("Held it")),

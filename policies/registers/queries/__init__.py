@@ -124,9 +124,13 @@ def steps_of(entry: Entry) -> list[EntryStep]:
 
 
 def hands_of(entry: Entry) -> Hands:
-    """Who made or changed the entry, and who approved it as it stands."""
+    """Who made or changed the entry, and who approved it since it was last in its first state."""
     wrote = EntryChange.objects.filter(entry=entry, by__isnull=False)
     approved = EntryStep.objects.filter(entry=entry, approves=True, by__isnull=False)
+    register = named(entry.register)
+    first = register.first_state.code if register is not None else ""
+    back = EntryStep.objects.filter(entry=entry, to_state=first).order_by("-pk").first()
+    approved = approved.filter(pk__gt=back.pk if back is not None else 0)
     authors = {entry.made_by_id, *wrote.values_list("by", flat=True)} - {None}
     return Hands(frozenset(authors), frozenset(approved.values_list("by", flat=True)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from esafety.people import queries as people
@@ -75,9 +76,12 @@ def person_numbered(one: Field, number: str) -> Person | None:
     return found if found is not None and _of_kinds([found], one.people) else None
 
 
-def member_choices() -> list[tuple[str, str]]:
-    """Everybody with an account who is not a pupil, by name, for a list to choose from."""
-    rows = schools.current_members().exclude(person__kind=Kind.PUPIL).order_by("display_name")
+def member_choices(also: Iterable[int] = ()) -> list[tuple[str, str]]:
+    """Everybody with an account who is not a pupil, by name, for a list to choose from; and those
+    who are named already, though they have left."""
+    here = schools.current_members().exclude(person__kind=Kind.PUPIL)
+    rows = schools.members().filter(Q(pk__in=here.values("pk")) | Q(pk__in=list(also)))
+    rows = rows.order_by("display_name")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "display_name")]
 
 

@@ -112,7 +112,7 @@ def lock(entry: Entry, revision: int | None) -> tuple[Entry, Register]:
 def fill(entry: Entry, register: Register, typed: Values, names: tuple[str, ...]) -> None:
     """Put the fields that a move asks for into a locked entry, not yet saved. Raises Refused."""
     asked = [register.field(name) for name in names]
-    given = {name: value for name, value in typed.items() if name in names}
+    given = {name: typed.get(name) for name in names}
     kept = values.settled(register, {**entry.values, **given})
     _check_sound(register, kept, asked, entry.school)
     entry.values = kept

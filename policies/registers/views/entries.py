@@ -47,7 +47,7 @@ def edit(request, school, code, number):
     pages.check_may_change(request.actor, register, row)
     posted = request.POST if request.method == "POST" else None
     start = EntryForm.start(register, row.values, queries.names_of([row]), row.revision)
-    facts = pages.form_facts(request, register)
+    facts = pages.form_facts(request, register, row)
     form = EntryForm(posted, initial=start, asked=register.asked_at_first, **facts)
     if posted is not None and form.is_valid():
         given, act = form.cleaned_data, {"entry": row, "by": request.actor}

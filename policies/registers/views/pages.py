@@ -28,11 +28,12 @@ def find_entry(request, code, number):
     return register, get_object_or_404(rows.select_related("made_by"), number=number)
 
 
-def form_facts(request, register):
-    """What a form made of a declaration needs."""
+def form_facts(request, register, row=None):
+    """What a form made of a declaration needs; `row` is the entry that is changed."""
+    _people, named_there = values.people_in([(register, row.values)] if row else [])
     return {
         "register": register,
-        "members": rolls.member_choices(),
+        "members": rolls.member_choices(named_there),
         "search_url": reverse("people:search", args=[request.school.slug]),
         "today": schools.local_today(request.school),
     }

@@ -143,6 +143,9 @@ def test_a_corrected_day_of_leaving_enters_nobody_twice(oakfield, tom):
     Person.objects.filter(membership=tom.membership_id).update(left_on=date(2026, 11, 9))
 
     assert leavers.enter(today=TODAY, by=system(oakfield)) == 0
+    Entry.objects.update(state="removed")
+    assert leavers.enter(today=TODAY, by=system(oakfield)) == 1  # a leaving of its own
+    assert leavers.enter(today=TODAY, by=system(oakfield)) == 0
 
 
 def test_overdue_leavers_are_marked_and_reminded_of_together(

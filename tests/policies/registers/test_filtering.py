@@ -260,3 +260,48 @@ def test_a_failing_audit_write_saves_nothing(act, short, tom, hester, clock, mon
     assert (short.revision, short.state) == (1, "asked")
     assert queries.of_register(hester, FILTERING).count() == 1
     assert not EntryStep.objects.exists()
+
+
+def test_an_approval_of_an_earlier_round_does_not_stand_in_the_way(oakfield, nat, lena, hari):
+    item = make_entry(named("equipment"), oakfield, nat)
+    why = {"dispose_why": "Old", "licence_check": "None", "personal_data": "none"}
+
+    for _round in range(2):
+        go(item, "ask", nat, typed=why)
+        go(item, "authorise", hari)
+        with pytest.raises(Refused):
+            go(item, "authorise", hari)
+        go(item, "refuse", hari, reason="Not yet")
+
+    with pytest.raises(Refused, match="Fill in"):
+        go(item, "ask", lena)
+    assert go(item, "ask", lena, typed=why).state == "asked"
+
+
+def test_who_has_left_stays_named_when_an_entry_is_changed(oakfield, lena, nat, client_of):
+    from esafety.schools.models import Membership
+
+    row = make_entry(named("guests"), oakfield, nat)
+    Membership.objects.filter(pk=nat.membership_id).update(left_on="2026-11-01")
+
+    form = client_of(lena).get(row.url("edit")).context["form"]
+
+    assert (str(nat.membership_id), "Nat Nutmeg") in form.fields["sponsor"].choices
+
+
+def test_a_register_that_is_gone_takes_no_change_and_no_file(short, tom, lena):
+    from django.utils import timezone
+
+    from policies.registers.models import RegisterImport
+    from policies.registers.services import importing
+
+    file = RegisterImport.objects.create(
+        school=short.school, register="gone", made_at=timezone.now(), made_by_id=lena.membership_id
+    )
+    type(short).objects.update(register="gone")
+
+    with pytest.raises(Refused, match="no longer kept"):
+        keeping.change(entry=short, typed=short.values, revision=1, by=tom)
+    with pytest.raises(Refused, match="no longer kept"):
+        importing.confirm(made=file, by=lena)
+    assert queries.hands_of(type(short).objects.get()).authors == {tom.membership_id}

@@ -3,16 +3,18 @@
 import pytest
 from django.urls import reverse
 
+from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.access.roles import Role
 from esafety.audit import objects
+from esafety.notices.models import Notice
 from esafety.people.models import Person
 from policies import due
 from policies.registers import queries
 from policies.registers.declared import named
 from policies.registers.models import Entry
 from policies.registers.queries.figures import figures
-from policies.registers.services import keeping, moving
+from policies.registers.services import keeping, moving, reminding
 from tests.factories.people import make_person
 from tests.factories.schools import make_member
 from tests.policies.registers.filled import TODAY, make_entry
@@ -123,3 +125,30 @@ def test_a_second_chair_approves_what_the_first_asked_for(oakfield, cora, hari):
     with pytest.raises(Refused, match="Somebody else"):
         moving.move(entry=entry, code="approve", revision=1, by=cora)
     assert moving.move(entry=entry, code="approve", revision=1, by=second).state == "approved"
+
+
+def test_a_chair_is_neither_told_nor_reminded_of_what_is_about_them(oakfield, hari, cora, clock):
+    entry = make_entry(MONITORING, oakfield, hari, who=about(cora))
+    clock.shift(3 * 86400)  # the day before its last one
+
+    facts = {"school": oakfield, "today": TODAY.replace(day=19)}
+    system = Actor.for_system("registers", school_id=oakfield.pk)
+    assert reminding.remind(register=MONITORING, by=system, **facts) == 1
+
+    told = set(Notice.objects.values_list("member", "object"))
+    assert told == {(hari.membership_id, str(entry))}
+
+
+def test_nothing_of_the_register_as_a_whole_is_in_anybodys_audit_log(hari, cora, lena):
+    whole = {"register:monitoring-of-a-person", "register:guests"}
+
+    assert objects.seen(hari, whole) == {"", "register:guests"}
+    assert objects.seen(cora, whole) == {""}
+
+
+def test_who_belongs_to_nothing_sees_nothing(oakfield, gwen, entry):
+    system = Actor.for_system("registers", school_id=oakfield.pk)
+
+    assert not queries.visible_to(gwen).exists()
+    assert not queries.visible_to(system).exists()
+    assert not queries.those_who_are(system).exists()
