@@ -18,11 +18,18 @@ _SAID = (
     ("The numbers were gone through by type and year group.", "Look at Year 8 again at half-term."),
     ("Filtering of the guest network was tested; one gap was found.", "To be closed this month."),
 )
-_ACTIONS = (
-    ("Put the dates of the parents’ evening on the website", "tom", 20),
-    ("Close the gap in the filter of the guest network", "nat", 14),
-    ("Write to parents about group chats", "lena", 46),
-)
+_ACTIONS = {
+    "committee": (
+        ("Ask two suppliers for a filter that shows what it blocks", "nat", 14),
+        ("Bring the grid for pupils to the next meeting", "lena", 20),
+        ("Plan the week of online safety", "tom", 46),
+    ),
+    "log_review": (
+        ("Close the gap in the filter of the guest network", "nat", 14),
+        ("Put the dates of the parents’ evening on the website", "tom", 20),
+        ("Write to parents about group chats", "lena", 46),
+    ),
+}
 
 
 def year(company: Company, now: datetime) -> Acts:
@@ -34,8 +41,8 @@ def year(company: Company, now: datetime) -> Acts:
         day = schedule.days_before(calendar, today - timedelta(days=ago), 1)
         yield datetime.combine(day, time(16), calendar.zone)
         row = _hold(company, kind, day, lead)
-        yield datetime.combine(day + timedelta(days=6), time(12), calendar.zone)
-        _answer(list(row.actions.order_by("due_on", "pk"))[: 2 if ago > 60 else 1])
+        yield datetime.combine(day + timedelta(days=12), time(12), calendar.zone)
+        _answer(list(row.actions.order_by("due_on", "pk"))[: 3 if ago > 60 else 1])
     yield now - timedelta(days=1)
     day = today + timedelta(days=6)
     preparing.plan(kind="log_review", day=day, place="Room 12", by=lead)
@@ -49,7 +56,7 @@ def _hold(company: Company, kind: str, day: date, lead: Actor) -> Meeting:
     preparing.note_present(
         meeting=row, members=filter(None, there), guests=["Ms Ivy Ilex, adviser"], by=lead
     )
-    for words, who, days in _ACTIONS:
+    for words, who, days in _ACTIONS[kind]:
         owner = company.actors.get(who) or lead
         due_on = day + timedelta(days=days)
         acting.give(

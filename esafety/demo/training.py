@@ -69,6 +69,6 @@ def year(company: Company, now: datetime) -> Acts:
 def _needs(rng: random.Random) -> None:
     for member in queries.trained_members():
         actor: Actor = schools.actor_of(member)
-        if Group.STAFF in queries.groups_of(member.roles) and rng.random() < 0.35:
+        if Group.STAFF in queries.groups_of(member.roles) and rng.random() < 0.7:
             answers = {t: rng.choices(Sure.values, weights=(5, 4, 2))[0] for t in TOPICS}
             needing.tell(answers=answers, by=actor)

@@ -17,6 +17,7 @@ from policies import due
 from policies.meetings.choices import Kind
 from policies.meetings.models import Action, Item, Meeting
 from policies.meetings.workflow import ahead
+from policies.training import queries as training
 
 _BACK = timedelta(days=120)
 _MOST_PROPOSED = 25
@@ -115,9 +116,12 @@ def proposed(actor: Actor, meeting_day: date, kind: str) -> list[str]:
     if kind == Kind.LOG_REVIEW:
         lines.append(_("The incident log since the last review: numbers and patterns"))
     found = due.between(actor, meeting_day - _BACK, ahead(meeting_day))
-    coming = [one for one in found if not one.done and one.kind != OWN_KIND]
+    coming = [one for one in found if not one.done and not _is_own(one)]
     words = dict.fromkeys(f"{one.words} ({date_format(one.on, 'j M Y')})" for one in coming)
     lines += list(words)[:_MOST_PROPOSED]
+    trained = training.figures(meeting_day, meeting_day)
+    if trained["overdue"]:
+        lines.append(_("Training: %(overdue)s of %(members)s people are overdue") % trained)
     return [line[:200] for line in [*lines, _("Any other business, and the next date")]]
 
 
@@ -147,6 +151,11 @@ def seen_actions(actor: Actor, refs: Iterable[str]) -> set[str]:
     numbers = [int(key) for key in keys if key.isascii() and key.isdecimal()]
     rows = actions_for(actor).filter(pk__in=numbers).values_list("pk", flat=True)
     return {keys[str(pk)] for pk in rows}
+
+
+def _is_own(one: due.Due) -> bool:
+    """Meetings themselves, and what is due for whoever plans this one alone."""
+    return one.kind == OWN_KIND or one.ref.startswith("training:")
 
 
 def _line(action: Action) -> str:

@@ -34,7 +34,7 @@ def cell(value: Cell, of: int) -> str:
     if value is Cover.HIDDEN:
         return _("not shown")
     share = round(100 * int(value) / of) if of else 0
-    return _("%(number)s (%(share)s %%)") % {"number": value, "share": share}
+    return _("%(number)s (%(share)s%%)") % {"number": value, "share": share}
 
 
 def questions(results: Results) -> list[tuple[Told, list[Row]]]:

@@ -68,13 +68,7 @@ def session(request, school, number):
     """One session with its sign-in code and its tick list."""
     row = _found(request, number)
     if request.method == "POST":
-        try:
-            wanted = [int(pk) for pk in request.POST.getlist("member") if pk.isdecimal()]
-            attending.tick(session=row, members=wanted, by=request.actor)
-            messages.success(request, _("The list is saved."))
-        except Refused as refused:
-            messages.error(request, refused.sentence)
-        return redirect(row)
+        return _tick(request, row)
     present = {a.member_id: a for a in queries.attendances(row)}
     today = schools.local_today(request.school)
     context = {
@@ -139,6 +133,18 @@ def all_needs(request, school):
         "people": presenters.needs_by_person(queries.needs_of(request.actor, year)),
     }
     return render(request, "training/all_needs.html", context)
+
+
+def _tick(request, row):
+    try:
+        wanted = [
+            int(pk) for pk in request.POST.getlist("member") if pk.isascii() and pk.isdecimal()
+        ]
+        attending.tick(session=row, members=wanted, by=request.actor)
+        messages.success(request, _("The list is saved."))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect(row)
 
 
 def _edit(request, form, title, back):

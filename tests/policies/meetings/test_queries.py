@@ -8,6 +8,8 @@ from esafety.audit import objects
 from policies import due
 from policies.meetings import queries, workflow
 from policies.meetings.services import acting, preparing
+from policies.training.needs import TOPICS
+from policies.training.services import attending, needing, sessions
 from tests.policies.meetings.conftest import SOON, TODAY
 
 
@@ -55,6 +57,10 @@ def test_dates_for_the_planner(action, meeting, lena, tom, gwen):
 def test_the_last_meeting_of_the_kind_only_and_no_endless_agenda(oakfield, lena, monkeypatch):
     preparing.plan(kind="committee", day=TODAY, place="", by=lena)
     monkeypatch.setattr(queries, "_MOST_PROPOSED", 0)
+    needing.tell(answers=dict.fromkeys(TOPICS, "sure"), by=lena)
+    assert len(queries.proposed(lena, SOON, "committee")) == 3
+    row = sessions.make(day=TODAY, kind="yearly", title="T", groups=["staff"], by=lena)
+    attending.tick(session=row, members=[lena.membership_id], by=lena)
     assert len(queries.proposed(lena, SOON, "committee")) == 2
 
 

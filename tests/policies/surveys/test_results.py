@@ -70,4 +70,4 @@ def test_cells_in_words():
     assert "Left out" in {row[1] for row in rows}
     words = {row[2] for row in rows}
     assert "not shown" in words or any("%" in one for one in words)
-    assert presenters.cell(0, 0) == "0 (0 %)"
+    assert presenters.cell(0, 0) == "0 (0%)"

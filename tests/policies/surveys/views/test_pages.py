@@ -53,9 +53,9 @@ def test_prepared_opened_answered_closed_and_read(oakfield, lena, keeper, client
     page = keeper.get(row.get_absolute_url()).text
 
     assert "12 answered." in page
-    assert "6 (50 %)" in page
+    assert "6 (50%)" in page
     csv = keeper.get(url("survey_csv", row.pk))
-    assert "6 (50 %)" in csv.content.decode()
+    assert "6 (50%)" in csv.content.decode()
     assert AuditEvent.objects.filter(type="survey.exported").exists()
     assert "not open" in client.get(address).text
     assert "12" in keeper.get(url("surveys")).text
