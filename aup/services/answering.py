@@ -221,4 +221,4 @@ def _settle(held: Held, act: Act, answer: Answer, by: Actor) -> None:
     facts = {"part": answer.part, "state": str(ask.state), "signature": signature}
     audit.record(by=by, type=workflow.RULES[act].audit_type, object=str(ask), data=facts)
     access.refresh([ask.subject_id])
-    telling_office.tell(ask=ask, answer=answer, before=before, by=by)
+    telling_office.tell(ask=ask, answer=answer, before=before, entered_by=by.membership_id)

@@ -2,7 +2,6 @@
 
 from aup.choices import AnswerKind, AskState
 from aup.models import Answer, Ask
-from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
 from esafety.notices import services as notices
@@ -11,16 +10,16 @@ from esafety.schools import queries as schools
 DISAGREED, REFUSED = "agreement.disagreed", "agreement.refused"
 
 
-def tell(*, ask: Ask, answer: Answer, before: str, by: Actor) -> None:
+def tell(*, ask: Ask, answer: Answer, before: str, entered_by: int | None) -> None:
     """Tell the office, inside the transaction of the answer, that parents now disagree, or that
-    somebody refused; not whoever entered it themselves. A school without an office has those told
+    somebody refused; not the member who entered it. A school without an office has those told
     who run the campaigns."""
     kind = _kind(ask, answer, before)
     if not kind:
         return
     office = list(schools.holders(Role.OFFICE))
     for member in office or schools.holders_of(Permission.AGREEMENT_MANAGE):
-        if member.pk != by.membership_id:
+        if member.pk != entered_by:
             notices.tell(
                 member=member,
                 kind=kind,

@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(
 
 
 def test_who_only_reads_the_coverage_has_no_links(parents, agreed, client_of):
-    sima = make_member(agreed, "Sima Sage", Role.SLT)
+    sima = make_member(agreed, "Sima Sage", Role.SENIOR_LEADER)
     page = words(client_of(sima).get("/oakfield/agreements/coverage/"))
 
     assert "whose parents disagree" in page
