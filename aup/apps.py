@@ -9,5 +9,6 @@ class AupConfig(AppConfig):
             access_jobs,
             campaign_notices,
             campaign_tasks,
+            verify,
         )
         from aup.services import seeding  # noqa: F401  registers what a new school starts with

@@ -124,7 +124,8 @@ def _mail(letter: Letter) -> None:
     school = letter.school
     path = reverse("sign:open", args=[school.slug, token_of(letter.link)])
     context = {"school": school.name, "link": settings.SITE_URL + path, "kind": letter.kind}
-    mail.send(template="agreement", to=letter.person.email, context=context)
+    to = letter.person.email
+    mail.send(template="agreement", to=to, context=context, once=str(letter))
 
 
 def _refused_for_good(error: OSError) -> int | None:
