@@ -23,7 +23,7 @@ def look_at_access(school: School) -> None:
         )
 
 
-@handler("access.refresh", lease_seconds=300)
+@handler("access.refresh", lease_seconds=300, forgets_keys=True)
 def refresh(job: Job) -> None:
     """Look at the whole school again."""
     access.refresh_all(by=Actor.for_system("access-list", school_id=job.school_id))

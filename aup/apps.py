@@ -10,5 +10,6 @@ class AupConfig(AppConfig):
             campaign_notices,
             campaign_tasks,
             policy_loop,
+            verify,
         )
         from aup.services import seeding  # noqa: F401  registers what a new school starts with

@@ -40,7 +40,7 @@ def remind(job: Job) -> None:
         jobs.report_progress(job, percent=50)
 
 
-@handler(NEWCOMERS_JOB, lease_seconds=120)
+@handler(NEWCOMERS_JOB, lease_seconds=120, forgets_keys=True)
 def ask_newcomers(job: Job) -> None:
     """Ask whoever has joined or moved up."""
     by, today = _clock(job.school_id), schools.local_today(job.school)

@@ -31,7 +31,7 @@ def confirm(job: Job) -> None:
     notifications.confirm(_incident(job))
 
 
-@handler("incident.remove_drafts")
+@handler("incident.remove_drafts", forgets_keys=True)
 def remove_drafts(job: Job) -> None:
     """Remove drafts older than 30 days."""
     drafts.remove_old(by=Actor.for_system("drafts", school_id=job.school_id))

@@ -125,7 +125,7 @@ def _mail(letter: Letter) -> None:
     path = reverse("sign:open", args=[school.slug, token_of(letter.link)])
     context = {"school": school.name, "link": settings.SITE_URL + path, "kind": letter.kind}
     template = "copy" if letter.kind == LetterKind.COPY else "agreement"
-    mail.send(template=template, to=letter.person.email, context=context)
+    mail.send(template=template, to=letter.person.email, context=context, once=str(letter))
 
 
 def _refused_for_good(error: OSError) -> int | None:

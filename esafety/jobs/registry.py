@@ -13,6 +13,7 @@ class Handler:
     run: Callable[[Any], None]
     lease: timedelta
     attempts: int
+    forgets_keys: bool = False
 
 
 _HANDLERS: dict[str, Handler] = {}
@@ -23,12 +24,18 @@ class UnknownJobKind(Exception):
 
 
 def handler(
-    kind: str, *, lease_seconds: int = 60, attempts: int = 8
+    kind: str, *, lease_seconds: int = 60, attempts: int = 8, forgets_keys: bool = False
 ) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
-    """Register the function that does jobs of this kind. It must be safe to run twice."""
+    """Register the function that does jobs of this kind. It must be safe to run twice.
+
+    A done job with a `once_key` is kept for ever, since it keeps the act from being done again.
+    `forgets_keys` says that the keys of this kind name an hour or a minute, which never comes
+    again, so that they may go like any other (`services.forget_old`).
+    """
 
     def keep(run: Callable[[Any], None]) -> Callable[[Any], None]:
-        _HANDLERS[kind] = Handler(run, timedelta(seconds=lease_seconds), attempts)
+        lease = timedelta(seconds=lease_seconds)
+        _HANDLERS[kind] = Handler(run, lease, attempts, forgets_keys)
         return run
 
     return keep
@@ -44,3 +51,8 @@ def handler_of(kind: str) -> Handler:
 
 def kinds() -> list[str]:
     return sorted(_HANDLERS)
+
+
+def kinds_that_forget() -> list[str]:
+    """Kinds whose keys name a moment."""
+    return sorted(kind for kind, known in _HANDLERS.items() if known.forgets_keys)

@@ -22,5 +22,6 @@ def sweep() -> None:
 
 @shared_task
 def start_periodic() -> None:
-    """Give each app its chance to enqueue the jobs that the hour asks for."""
+    """Give each app its chance to enqueue the jobs that the hour asks for; forget old ones."""
+    services.forget_old()
     periodic.start_all()

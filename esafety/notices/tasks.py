@@ -17,7 +17,7 @@ from esafety.schools.models import School
 ATTEMPTS = 55
 
 
-@handler(telling.MAIL_JOB, attempts=ATTEMPTS)
+@handler(telling.MAIL_JOB, attempts=ATTEMPTS, forgets_keys=True)
 def mail(job: Job) -> None:
     """Mail one notice, if it may still go out."""
     notice = queries.notice(job.payload["notice"])
@@ -25,7 +25,7 @@ def mail(job: Job) -> None:
         notifications.send(notice)
 
 
-@handler(telling.DIGEST_JOB, attempts=ATTEMPTS)
+@handler(telling.DIGEST_JOB, attempts=ATTEMPTS, forgets_keys=True)
 def digest(job: Job) -> None:
     """Mail one member what the day brought."""
     member = schools.current_members().filter(pk=job.payload["member"]).first()

@@ -72,9 +72,9 @@ def signed() -> dict[str, Any]:
     return {"signers": SIGNERS}
 
 
-def sign(name: str, share: int, of: int, begins: float, seconds: float) -> dict[str, Any]:
-    """Sign for every `of`-th of them from a moment on; when each signature was there, how long it
-    took, and what went wrong."""
+def sign(name: str, share: int, of: int, seconds: float) -> dict[str, Any]:
+    """Sign for every `of`-th of them from the moment on that is read from the standard input: when
+    each signature was there, how long it took, and what went wrong."""
     from django_scopes import scope
 
     from aup.models import Ask, Link
@@ -89,7 +89,8 @@ def sign(name: str, share: int, of: int, begins: float, seconds: float) -> dict[
         links = {child: (link, key) for child, link, key in opened}
         todo = [(pk, *links[child]) for pk, child in asks[share::of]]
         act = floor_signing.sign if is_floor else _one
-        return _signatures(school, act, todo, begins, seconds)
+        print("ready", flush=True)
+        return _signatures(school, act, todo, float(sys.stdin.readline()), seconds)
 
 
 def _signatures(
@@ -165,8 +166,8 @@ def main() -> None:
     django.setup()
     part, *rest = sys.argv[1:]
     if part == "sign":
-        name, share, of, begins, seconds = rest
-        found = sign(name, int(share), int(of), float(begins), float(seconds))
+        name, share, of, seconds = rest
+        found = sign(name, int(share), int(of), float(seconds))
     else:
         found = {"ask": ask, "signed": signed, "checked": checked}[part]()
     print(json.dumps(found), flush=True)

@@ -61,16 +61,19 @@ def _signing(env: Env) -> dict[str, Any]:
 
 def _together(env: Env, name: str, seconds: int) -> dict[str, Any]:
     """Several processes that sign from the same moment on."""
-    begins = time.time() + 6  # until then all of them have started
     words = [sys.executable, "tests/bench/agreements.py", "sign", name]
     running = [
         subprocess.Popen(
-            [*words, str(n), str(PROCESSES), str(begins), str(seconds)],
-            cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True,
+            [*words, str(n), str(PROCESSES), str(seconds)],
+            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
         for n in range(PROCESSES)
     ]  # fmt: skip
-    told = [json.loads(one.communicate()[0].splitlines()[-1]) for one in running]
+    for one in running:
+        assert one.stdout is not None
+        one.stdout.readline()  # it is ready
+    begins = f"{time.time() + 0.5}\n"
+    told = [json.loads(out) for out in _each_told(running, begins)]
     ends = sorted(end for one in told for end in one["ends"])
     took = [ms for one in told for ms in one["took"]]
     windows = [
@@ -87,6 +90,15 @@ def _together(env: Env, name: str, seconds: int) -> dict[str, Any]:
         "cpu_ms": round(1000 * sum(one["cpu_seconds"] for one in told) / len(ends), 1),
         "errors": sum(len(one["errors"]) for one in told),
     }
+
+
+def _each_told(running: list["subprocess.Popen[str]"], line: str) -> list[str]:
+    """Tell each of them the same line first, then wait for what each says."""
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write(line)
+        one.stdin.flush()
+    return [one.communicate()[0] for one in running]
 
 
 def _part(env: Env, part: str) -> dict[str, Any]:

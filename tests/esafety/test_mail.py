@@ -87,3 +87,13 @@ def test_a_server_that_is_down_is_an_error_so_that_the_job_is_tried_again():
         pytest.raises(OSError),
     ):
         mail.send(template="hello", to="lena@oakfield.example", context={"reference": "OAK-1"})
+
+
+def test_the_same_message_has_the_same_number_each_time_and_another_another():
+    for once in ("letter:1", "letter:1", "letter:2", ""):
+        mail.send(template="hello", to="a@b.example", context={"reference": "R"}, once=once)
+
+    first, again, other, none = (one.message()["Message-ID"] for one in outbox.outbox)
+    assert first == again
+    assert len({first, other, none}) == 3
+    assert "letter" not in first

@@ -273,3 +273,14 @@ def test_without_an_audit_row_nothing_is_done(oakfield, agreed, monkeypatch, act
 
     assert Answer.objects.count() == before
     assert Link.objects.get(pk=fresh.pk).used_at is None
+
+
+def test_a_signature_asks_the_database_little(oakfield, agreed, django_assert_max_num_queries):
+    """Everybody who signs waits for the school's audit chain, so each question counts."""
+    pia, [ask] = household(oakfield, years=("1",))
+    link = used(pia)
+    parts = {Part.PARENT: by_link.Signed("Pia Ash", "I agree.")}
+    facts = {"once_key": uuid.uuid4(), "ip": "", "browser": "", "by": signing(oakfield)}
+
+    with django_assert_max_num_queries(28):
+        assert len(by_link.sign(link=link, ask=ask, parts=parts, **facts)) == 1

@@ -1,0 +1,106 @@
+"""The figures of the agreements' pages equal a count in plain SQL over the demonstration."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from aup.models import AgreementSettings, Campaign
+from esafety.accounts.models import User
+from esafety.demo import cast
+from esafety.people.choices import YEAR_GROUPS
+from esafety.schools import queries as schools
+from esafety.schools.models import Membership, School
+from tests.aup import plain_sql
+
+pytestmark = pytest.mark.django_db
+OFFICE = {cast.OAKFIELD: "Olu", cast.BROOK: "Bola"}
+
+
+@pytest.fixture(params=[cast.OAKFIELD, cast.BROOK])
+def school(request, small):
+    found = School.objects.get(slug=request.param)
+    with scope(school=found):
+        yield found
+
+
+@pytest.fixture
+def office(school):
+    """The school office, signed in."""
+    member = Membership.objects.get(display_name__startswith=f"{OFFICE[school.slug]} ")
+    web = Client()
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    web.force_login(User.objects.get(pk=member.user_id), backend=backend)
+    return web
+
+
+def grouped(counted):
+    """group -> people, signed, refused, still missing"""
+    found: dict = {}
+    for (group, how), n in counted.items():
+        found.setdefault(group, Counter())[how] += n
+    return found
+
+
+def test_one_parent_is_enough_here(school):
+    chosen = AgreementSettings.objects.filter(school=school).exclude(parents_needed="one")
+    assert not chosen.exists()
+
+
+def test_who_has_signed_by_whose_agreement_it_is(school, office):
+    today = schools.local_today(school)
+
+    page = office.get(f"/{school.slug}/agreements/coverage/")
+
+    assert page.status_code == 200
+    by_hand = grouped(plain_sql.by_role(school, today))
+    lines = {row.covered.agreement.audience: row for row in page.context["rows"]}
+    assert set(lines) == set(by_hand)
+    for role, line in lines.items():
+        people, states = by_hand[role], line.covered.states
+        refused = states["declined"] + states["disagreed"]
+        missing = states["asked"] + states["no_reply"] + states["withdrawn"]
+        found = (line.covered.people, line.covered.signed, refused, missing, states["not_asked"])
+        assert found == (
+            people.total(), people["signed"], people["refused"], people["missing"],
+            people["not asked"],
+        ), role  # fmt: skip
+        assert line.words == f"{people['signed']} of {people.total()} signed"
+    assert page.context["people"] == sum(one.total() for one in by_hand.values())
+    assert page.context["signed"] == sum(one["signed"] for one in by_hand.values())
+
+
+@pytest.mark.parametrize(("table", "column"), [("year", "year_group"), ("tutor", "tutor_group")])
+def test_a_campaign_by_year_and_by_tutor_group(school, office, table, column):
+    campaign = Campaign.objects.get()
+
+    page = office.get(f"/{school.slug}/agreements/campaigns/{campaign.pk}/")
+
+    assert page.status_code == 200
+    by_hand = grouped(plain_sql.by_group(campaign, column))
+    [shown] = [one for one in page.context["tables"] if one["name"] == table]
+    labels = {code: str(label) for code, label in YEAR_GROUPS} if table == "year" else {}
+    numbers = {row[0]["text"]: [int(cell["text"]) for cell in row[1:]] for row in shown["rows"]}
+    assert numbers == {
+        str(labels.get(group, group)): [
+            n.total(), n["signed"], n["missing"], n["refused"], 0
+        ]
+        for group, n in by_hand.items()
+    }  # fmt: skip
+    total = sum((n for n in by_hand.values()), Counter())
+    assert page.context["progress"]["total"] == total.total()
+    assert page.context["progress"]["signed"] == total["signed"]
+
+
+def test_the_access_list(school, office):
+    may, listed = plain_sql.may_use(school, schools.local_today(school))
+
+    page = office.get(f"/{school.slug}/agreements/access/list.csv")
+
+    assert page.status_code == 200
+    head, *rows = csv.reader(io.StringIO(page.content.decode("utf-8-sig")))
+    told = {int(row[0]): row[head.index("May use")] for row in rows}
+    assert told == {person: "yes" if person in may else "no" for person in listed}
