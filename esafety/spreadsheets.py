@@ -1,7 +1,8 @@
-"""Tables as CSV and XLSX files. Pure: rows of text in, bytes out; no cell is ever a formula."""
+"""Tables as CSV, XLSX and JSON. Pure: rows of text in, bytes out; no cell is ever a formula."""
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -59,6 +60,13 @@ def xlsx_bytes(head: Row, rows: Iterable[Row], *, title: str, widths: Sequence[i
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def json_bytes(codes: Row, rows: Iterable[Row]) -> bytes:
+    """A JSON file in UTF-8: a list of objects, each with a text for every code. A text stays as it
+    is: a program reads it, and no program runs a text of JSON as a formula."""
+    found = [dict(zip(codes, map(clean, row), strict=True)) for row in rows]
+    return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 class _Styles:

@@ -51,6 +51,7 @@ register(
         "record.printed": _("asked for a copy of an incident's record"),
         "record.pdf_opened": _("opened a copy of an incident's record"),
         "record.given_out": _("wrote down with whom an incident's record was shared"),
+        "table.exported": _("exported a table"),
         "papers.removed": _("removed PDFs that ran out"),
     }
 )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.choices import SLUGS
-from reports.views import approval, drafting, papers, reading, record_out, trends
+from reports.views import approval, drafting, exports, papers, reading, record_out, trends
 
 
 class TermConverter:
@@ -36,6 +36,8 @@ urlpatterns = [
     path("begin-annex/", drafting.start_annex, name="start_annex"),
     path("trends/", trends.trends, name="trends"),
     path("trends/print/", trends.trends_print, name="trends_print"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<slug:table>.<slug:kind>", exports.export_file, name="export_file"),
     path("papers/<uuid:key>/", papers.paper, name="paper"),
     path("papers/<uuid:key>/state/", papers.paper_state, name="paper_state"),
     path("papers/<uuid:key>/file/", papers.paper_file, name="paper_file"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -58,6 +59,13 @@ def page(*, actor: Actor, rows: QuerySet[AuditEvent], before: datetime | None = 
     shown = found[:PAGE]
     older = shown[-1].at.isoformat() if len(found) > PAGE else None
     return Page(_lines(shown), older)
+
+
+def every(*, actor: Actor, rows: QuerySet[AuditEvent], most: int) -> Iterator[Line]:
+    """Events about things that exist for the actor, newest first, for a file; at most so many."""
+    seen = islice(_visible(actor, rows), most)
+    while batch := list(islice(seen, _BATCH)):
+        yield from _lines(batch)
 
 
 def _visible(actor: Actor, rows: QuerySet[AuditEvent]) -> Iterator[AuditEvent]:

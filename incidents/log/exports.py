@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from esafety.schools.models import School
 from incidents.choices import EntryKind, ImmediateAction, Outcome, Status
@@ -18,6 +19,24 @@ from incidents.log.rows import Joined, Who, labels_of, people_of, type_labels
 from incidents.models import Entry, Incident
 
 MOST = 20_000
+COLUMNS = {
+    "reference": lazy("Reference"),
+    "date": lazy("Date"),
+    "last_day": lazy("Last day"),
+    "time": lazy("Time"),
+    "reported": lazy("Reported"),
+    "name": lazy("Name"),
+    "year_or_kind": lazy("Year or kind"),
+    "part": lazy("T/O"),
+    "nature": lazy("Nature of incident"),
+    "place": lazy("Where"),
+    "platforms": lazy("Social media"),
+    "details": lazy("Details, including evidence"),
+    "outcome": lazy("Outcome, including action taken"),
+    "state": lazy("State"),
+    "handler": lazy("Handled by"),
+}
+"""The columns of the file by the names that JSON gives them."""
 WIDTHS = (16, 12, 12, 8, 18, 28, 18, 10, 36, 24, 24, 60, 50, 20, 22)
 _CHUNK = 500
 _FIELDS = (
@@ -56,12 +75,7 @@ def wholes(incidents: QuerySet[Incident], options: Options) -> Iterator[Whole]:
 
 def head() -> list[str]:
     """The columns of the file."""
-    return [
-        _("Reference"), _("Date"), _("Last day"), _("Time"), _("Reported"), _("Name"),
-        _("Year or kind"), _("T/O"), _("Nature of incident"), _("Where"), _("Social media"),
-        _("Details, including evidence"), _("Outcome, including action taken"), _("State"),
-        _("Handled by"),
-    ]  # fmt: skip
+    return [str(title) for title in COLUMNS.values()]
 
 
 def lines(incidents: QuerySet[Incident], options: Options, school: School) -> Iterator[list[str]]:

@@ -63,7 +63,7 @@ def record_paper(*, filters: Mapping[str, str], searched: bool, by: Actor) -> No
 
 @transaction.atomic
 def record_export(*, kind: str, filters: Mapping[str, str], searched: bool, by: Actor) -> None:
-    """Record that the log was exported as a file; `kind` is "csv" or "xlsx"."""
+    """Record that the log was exported as a file; `kind` is its ending."""
     permissions.check_can_export(by)
     audit.record(by=by, type="log.exported", object=f"log:{kind}", data=_used(filters, searched))
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("search/", log.search, name="log_search"),
     path("log.csv", log.log_csv, name="log_csv"),
     path("log.xlsx", log.log_xlsx, name="log_xlsx"),
+    path("log.json", log.log_json, name="log_json"),
     path("paper/", log_print.log_paper, name="log_paper"),
     path("print/", log_print.log_print, name="log_print"),
     path("print/<uuid:key>/", log_print.log_pdf, name="log_pdf"),

@@ -91,6 +91,12 @@ def log_xlsx(request, school):
     return _file(request, "xlsx")
 
 
+@permission(Permission.INCIDENT_EXPORT)
+@require_safe
+def log_json(request, school):
+    return _file(request, "json")
+
+
 def _file(request, kind: str) -> HttpResponse:
     """The filtered log as a file; back to the log where it cannot be made."""
     asked = Asked(request)
@@ -101,6 +107,9 @@ def _file(request, kind: str) -> HttpResponse:
     lines = exports.lines(asked.in_order(), asked.options, request.school)
     if kind == "csv":
         return download(spreadsheets.csv_bytes(exports.head(), lines), "text/csv", request, kind)
+    if kind == "json":
+        body = spreadsheets.json_bytes(list(exports.COLUMNS), lines)
+        return download(body, "application/json", request, kind)
     made = spreadsheets.xlsx_bytes(
         exports.head(), lines, title=str(_("Incident log")), widths=exports.WIDTHS
     )

@@ -115,7 +115,7 @@ class Asked:
         """Where the log can be taken from here, as filtered."""
         return {
             kind: self.address(f"incidents:log_{kind}")
-            for kind in ("csv", "xlsx", "paper", "print")
+            for kind in ("csv", "xlsx", "json", "paper", "print")
         }
 
     def may(self, permission: Permission) -> bool:

@@ -27,6 +27,7 @@ def reports(request, school):
         "can_start": bool(terms) and presenters.may_start(request.actor),
         "can_start_annex": request.actor.can(Permission.REPORT_ANNEX),
         "works": request.actor.can(Permission.REPORT_DRAFT),
+        "takes_tables": request.actor.can(Permission.PEOPLE_VIEW),
         "sees_trends": request.actor.can(Permission.INCIDENT_LOG),
     }
     return render(request, "reports/reports.html", context)
