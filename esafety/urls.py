@@ -6,6 +6,7 @@ from esafety.accounts import views as accounts
 from esafety.jobs import views as jobs
 from esafety.schools import views as schools
 from esafety.signatures import views as signatures
+from policies.views import may_i
 from reports.views import home
 
 school_urls: list[URLPattern | URLResolver] = [
@@ -17,6 +18,7 @@ school_urls: list[URLPattern | URLResolver] = [
     path("audit/", include("esafety.audit.urls")),
     path("reports/", include("reports.urls")),
     path("rules/", include("policies.urls")),
+    path("read/may-i/", may_i.may_i_read, name="may_i_read"),
     path("agreements/", include("aup.urls")),
     path("kiosk/", include("aup.kiosk_urls")),
     path("api/", include("aup.api_urls")),

@@ -9,7 +9,7 @@ from esafety.access.permissions import Permission
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from policies import words
-from policies.choices import OPEN, DraftState
+from policies.choices import OPEN, DraftState, Shape
 from policies.models import RuleTable, RuleTableDraft, RuleTableVersion
 from policies.shapes import spec_of
 
@@ -36,6 +36,13 @@ def in_force(code: str, on: date) -> RuleTableVersion | None:
     rows = RuleTableVersion.objects.filter(table__code=code).select_related("table__school")
     begun: RuleTableVersion | None = rows.filter(effective_from__lte=on).order_by("number").last()
     return begun or rows.order_by("number").first()
+
+
+def acceptable_use(on: date) -> list[RuleTableVersion]:
+    """What may be done and used on a day: the tables of acceptable use as they are in force."""
+    shapes = (Shape.RATINGS, Shape.TECHNOLOGIES)
+    codes = tables().filter(shape__in=shapes).values_list("code", flat=True)
+    return [version for code in codes if (version := in_force(code, on)) is not None]
 
 
 def newest(table: RuleTable) -> RuleTableVersion | None:

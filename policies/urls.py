@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies.views import approval, drafts, reading
+from policies.views import approval, drafts, may_i, reading
 
 ONE = "<slug:code>/"
 DRAFT = f"{ONE}draft/"
@@ -10,6 +10,7 @@ DRAFT = f"{ONE}draft/"
 app_name = "policies"
 urlpatterns = [
     path("", reading.rules, name="rules"),
+    path("may-i/", may_i.may_i, name="may_i"),
     path("waiting/", approval.waiting_rules, name="waiting_rules"),
     path(ONE, reading.rule_table, name="rule_table"),
     path(f"{ONE}<int:number>.csv", reading.rule_table_csv, name="rule_table_csv"),

@@ -12,10 +12,20 @@ from policies.codes import day_in_words
 from policies.differences import row_words
 from policies.grid import Grid, Line
 from policies.shapes import Cell, Column, Spec
-from policies.words import usual_label
+from policies.words import RATINGS, usual_label
 
 # About how many letters a field has on a line, by how the table stands on the page.
 _ACROSS = {(True, False): 52, (False, True): 22, (False, False): 26}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the list in a cell; a rating says its shape before its words, and has a colour."""
+
+    code: str
+    words: str
+    chosen: bool
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class Field:
     label: str
     kind: str
     value: str
-    choices: tuple[tuple[str, Any, bool], ...] = ()
+    choices: tuple[Option, ...] = ()
     errors: tuple[str, ...] = ()
     offers: str = ""
     across: int = 26
@@ -186,10 +196,10 @@ def _row(
 
 def _field(line: Line, column: Column, told: _Told, spec: Spec) -> Field:
     value = line.cells.get(column.heading, "")
-    choices = tuple((code, said, code == value) for code, said in column.choices)
-    if value and column.cell == Cell.CHOICE and all(code != value for code, _s, _c in choices):
+    choices = tuple(_option(code, said, code == value) for code, said in column.choices)
+    if value and column.cell == Cell.CHOICE and not any(one.chosen for one in choices):
         # What a CSV or an older version has, and the list has not, stays to be seen.
-        choices = (*choices, (value, value, True))
+        choices = (*choices, Option(value, value, True))
     return Field(
         name=cell_name(line.key, column.heading),
         heading=column.heading,
@@ -201,6 +211,13 @@ def _field(line: Line, column: Column, told: _Told, spec: Spec) -> Field:
         offers="places" if column.heading == "goes_to" else "",
         across=_ACROSS[spec.stacked, spec.ticks],
     )
+
+
+def _option(code: str, said: Any, chosen: bool) -> Option:
+    known = RATINGS.get(code)
+    if known is None:
+        return Option(code, str(said), chosen)
+    return Option(code, f"{known.shape} {said}", chosen, known.tone)
 
 
 def _heading(column: Column, own: list[str], told: _Told) -> Heading:

@@ -10,6 +10,7 @@ import { ServiceNavigation } from "govuk-frontend/dist/govuk/components/service-
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { Tabs } from "govuk-frontend/dist/govuk/components/tabs/tabs.mjs";
 import { autosave } from "./autosave.js";
+import { mayI } from "./may-i.js";
 import { personSearch } from "./person-search.js";
 import { poll } from "./poll.js";
 import { readAloud } from "./read-aloud.js";
@@ -21,7 +22,7 @@ const COMPONENTS = [
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
   PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs,
 ];
-const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, poll, readAloud];
+const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, poll, readAloud, mayI];
 
 // Brings the page, or one row added to it, to life.
 export function enhance(scope) {

@@ -9,6 +9,7 @@ from tests.factories.schools import make_member
 
 READING_ROOM = {
     "policies:rules",
+    "policies:may_i",
     "policies:rule_table",
     "policies:rule_table_csv",
     "policies:rule_table_pdf",

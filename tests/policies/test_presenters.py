@@ -119,7 +119,7 @@ def test_a_choice_that_the_list_has_not_stays_to_be_seen(ruled):
     sheet = editing_page.sheet(grid.of_rows(version.table.shape, version.rows, {}))
 
     field = sheet.rows[0].fields[2]
-    assert ("ask_first", "ask_first", True) in field.choices
+    assert editing_page.Option("ask_first", "ask_first", True) in field.choices
 
 
 def test_what_is_wrong_with_a_whole_row_stands_at_the_row(ruled):

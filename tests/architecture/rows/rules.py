@@ -5,13 +5,15 @@ from django.utils import timezone
 from policies.editing import Typed
 from policies.models import RuleTable
 from policies.services import approving, drafting
-from tests.architecture.row import EVERYONE, LEADERS, of
+from tests.architecture.row import EVERYONE, LEADERS, Row, of
 
 # A draft exists for those who manage or approve the rules, and for nobody else.
 THE_DRAFT = of("lena hari sima", hidden="dee tom gwen cora olu nat")
 APPROVERS = of("hari sima")
 
 TABLE = {
+    "policies:may_i": EVERYONE,
+    "may_i_read": Row(public=True),
     **{f"policies:rule_table_{name}": EVERYONE for name in ("pdf", "version", "compare")},
     **{
         f"policies:{name}": LEADERS
