@@ -37,7 +37,7 @@ class DaysField(forms.CharField):
 
 def _reminders():
     return DaysField(
-        label=_("Remind after so many days"),
+        label=_("Remind after how many days?"),
         help_text=_(
             "Days after the first day, such as 3, 7, 14. Only those who have not answered get a "
             "reminder, on school days. Leave it empty to remind nobody."
@@ -165,7 +165,7 @@ class SettingsForm(forms.Form):
         required=False,
     )
     ask_new_people = forms.BooleanField(
-        label=_("Ask new people by themselves"),
+        label=_("Ask new people without a campaign"),
         help_text=_(
             "Whoever joins is asked on that day, and a pupil who moves up to another agreement as "
             "well, once a campaign has asked for the agreement."
@@ -174,7 +174,7 @@ class SettingsForm(forms.Form):
     )
     reminder_days = _reminders()
     link_days = forms.IntegerField(
-        label=_("A parent’s link works for so many days"),
+        label=_("For how many days does a parent’s link work?"),
         min_value=7,
         max_value=120,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),

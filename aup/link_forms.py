@@ -94,19 +94,35 @@ class CodeForm(Keyed):
 class PartsForm(Keyed):
     """The parts of one agreement that are still to be signed here: for each a box and a name."""
 
-    def __init__(self, *args: Any, turn: Turn, **kwargs: Any) -> None:
+    words = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, turn: Turn, shown: str = "", **kwargs: Any) -> None:
+        """`shown` is the SHA-256 of the words of the page; those that were read come back."""
         super().__init__(*args, **kwargs)
-        self.turn = turn
+        self.turn, self._shown = turn, shown
         for part in turn.left:
             self._add(part)
+
+    def clean_words(self) -> str:
+        """Nobody signs words that changed after the page was opened."""
+        read = str(self.cleaned_data["words"])
+        if read and self._shown and read != self._shown:
+            sentence = _("The words have changed. Read them again, then sign.")
+            self.add_error(None, forms.ValidationError(sentence))
+        return read
 
     def _add(self, part: Part) -> None:
         audience, first = self.turn.ask.agreement.audience, self.turn.ask.subject.first_name
         of_child = part == Part.OWN and self.turn.ask.subject.kind == Kind.PUPIL
         label = _("{name}, type your name here").format(name=first) if of_child else None
+        tick: Any = _("Tick the box to show that you agree.")
+        sign: Any = _("Type your name to sign.")
+        if of_child and len(self.turn.left) > 1:  # two sign here: whose is missing?
+            tick = _("Tick the box to show that {name} agrees.").format(name=first)
+            sign = _("Type your name to sign, {name}.").format(name=first)
         self.fields[f"agree_{part}"] = forms.BooleanField(
             label=str(statements.ticked(part, audience)),
-            error_messages={"required": _("Tick the box to show that you agree.")},
+            error_messages={"required": tick},
         )
         if part == Part.GROUP:
             self.fields["participants"] = forms.CharField(
@@ -122,7 +138,7 @@ class PartsForm(Keyed):
         self.fields[f"name_{part}"] = forms.CharField(
             label=label or _("Type your full name to sign"),
             max_length=120,
-            error_messages={"required": _("Type your name to sign."), "max_length": _LONG},
+            error_messages={"required": sign, "max_length": _LONG},
             widget=forms.TextInput(attrs={"autocomplete": "off" if of_child else "name"}),
         )
 

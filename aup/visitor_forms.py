@@ -116,7 +116,10 @@ class ExpectForm(forms.Form):
     )
     day = forms.DateField(
         label=_("On which day?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"type": "date", "class": "govuk-input govuk-input--width-10"},
+            format="%Y-%m-%d",
+        ),
         error_messages={
             "required": _("Choose a day."),
             "invalid": _("Type a day, such as 2027-03-31."),

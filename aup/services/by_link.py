@@ -21,6 +21,7 @@ from aup.services import answering
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
+from esafety.languages import ENGLISH
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.services.signing import Hand
 
@@ -62,6 +63,7 @@ def sign(
     browser: str,
     by: Actor,
     answers: Mapping[str, Any] | None = None,
+    locale: str = ENGLISH,
 ) -> list[Answer]:
     """Sign parts of one question, all or nothing; the same form sent twice is the same answers.
 
@@ -86,7 +88,7 @@ def sign(
             browser=browser,
             answers=dict(answers or {}),
         )
-        done.append(answering.sign(ask=row, hand=hand, once_key=key, by=by))
+        done.append(answering.sign(ask=row, hand=hand, once_key=key, by=by, locale=locale))
     return done
 
 

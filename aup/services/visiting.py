@@ -18,6 +18,7 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.audit import services as audit
+from esafety.languages import ENGLISH
 from esafety.people.models import Person
 from esafety.people.names import search_key
 from esafety.signatures.choices import Means
@@ -46,6 +47,7 @@ def sign(
     browser: str,
     once_key: uuid.UUID,
     by: Actor,
+    locale: str = ENGLISH,
 ) -> Answer:
     """Enter, ask and sign in one; pressed twice, it is the same signature."""
     person, ask = _asked_today(kiosk, visit, by)
@@ -60,7 +62,7 @@ def sign(
         browser=browser,
         answers=_answers(visit),
     )
-    return answering.sign(ask=ask, hand=hand, once_key=once_key, by=by)
+    return answering.sign(ask=ask, hand=hand, once_key=once_key, by=by, locale=locale)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import secrets
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 from django.middleware.csrf import rotate_token
@@ -13,11 +14,12 @@ from aup import presenters
 from aup.coming import Coming
 from aup.queries.reception import kiosk_of
 from aup.services import visiting
+from aup.views import text_pages
 from aup.visitor_forms import VisitorForm
 from esafety.access.actor import Actor
 from esafety.access.gates import public
 from esafety.accounts.addresses import address_of
-from esafety.markdown import rendered
+from esafety.languages import ENGLISH
 
 COOKIE, _TYPED = "kiosk", "kiosk_typed"
 CLEARED_AFTER, THANKED_FOR = 600, 20
@@ -56,18 +58,18 @@ def come(request, school, coming):
     """The words, and signing or not, on one page."""
     if coming not in Coming.values:
         raise Http404
-    version = visiting.current_version(Coming(coming))
+    words = text_pages.words_of(request, visiting.current_version(Coming(coming)))
     if request.method == "POST":
         form = VisitorForm(request.POST, coming=Coming(coming))
         if not form.is_valid():
-            return redirect(_kept_once(request, coming))
-        _answered(request, form)
+            return redirect(_kept_once(request, coming, words.language.code))
+        _answered(request, form, words.language.code)
         request.session.flush()
         rotate_token(request)  # a browser drops the pages it kept when a cookie changes
         return redirect("kiosk:thanks", school)
     form = VisitorForm(_typed(request, coming), coming=Coming(coming))
-    words = {"body": rendered(version.text), "named": presenters.named()}
-    return _draw(request, "come", form=form, coming=Coming(coming), **words)
+    facts = {"coming": Coming(coming), "words": words, "named": presenters.named()}
+    return _draw(request, "come", form=form, **facts)
 
 
 @on_the_tablet
@@ -76,13 +78,14 @@ def thanks(request, school):
     return _draw(request, "thanks")
 
 
-def _kept_once(request, coming):
+def _kept_once(request, coming, locale):
     """Keep what was typed for the one page that shows what is missing, and its address. A page
     shown in answer to a POST could be sent again from the browser's history by whoever is next."""
     data, key = request.POST.copy(), secrets.token_urlsafe(8)
     data.pop("csrfmiddlewaretoken", None)
     request.session[_TYPED] = {"key": key, "coming": coming, "data": data.urlencode()}
-    return reverse("kiosk:come", args=[request.school.slug, coming]) + f"?again={key}"
+    asked = {"again": key} if locale == ENGLISH else {"again": key, "language": locale}
+    return f"{reverse('kiosk:come', args=[request.school.slug, coming])}?{urlencode(asked)}"
 
 
 def _typed(request, coming):
@@ -92,7 +95,7 @@ def _typed(request, coming):
     return QueryDict(kept["data"]) if kept and (kept["key"], kept["coming"]) == asked else None
 
 
-def _answered(request, form):
+def _answered(request, form, locale):
     by = Actor.for_system("kiosk", school_id=request.school.pk)
     facts = {"kiosk": request.kiosk, "visit": form.visit(), "by": by}
     if form.cleaned_data["answer"] == "decline":
@@ -103,6 +106,7 @@ def _answered(request, form):
         ip=address_of(request),
         browser=request.headers.get("User-Agent", ""),
         once_key=form.cleaned_data["once_key"],
+        locale=locale,
         **facts,
     )
 

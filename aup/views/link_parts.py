@@ -1,7 +1,10 @@
 """A family's pages: their children, the agreement of each with its parts, refusing, taking back."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,10 +12,10 @@ from aup import link_lines, presenters, queries, statements
 from aup.link_forms import DeclineForm, PartsForm, ReasonForm, key_of
 from aup.queries import by_link as reads
 from aup.services import by_link
-from aup.views import held, link_pages
+from aup.views import held, link_pages, text_pages
 from esafety.access.refused import refusals_shown_on
 from esafety.accounts.addresses import address_of
-from esafety.markdown import rendered
+from esafety.languages import ENGLISH
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -36,17 +39,18 @@ def done(request, school):
 def sign(request, school, ask):
     """What to talk about, the words, the child's part and one's own."""
     turn = _turn(request, ask)
+    words = text_pages.words_in(turn.ask.version, _language(request))
     if request.method != "POST":
-        return _sign_page(request, turn) if turn.left else redirect("sign:me", school)
+        return _sign_page(request, turn, words) if turn.left else redirect("sign:me", school)
     once_key = key_of(request.POST.get("once_key", ""))
     if reads.is_done(turn.ask, [by_link.key_of(once_key, part) for part in turn.may]):
         return _go_on(request, turn)
-    form = PartsForm(request.POST, turn=turn)
+    form = PartsForm(request.POST, turn=turn, shown=words.sha256)
     if form.is_valid():
         with refusals_shown_on(form):
-            _take(request, turn, form)
+            _take(request, turn, form, words.language.code)
             return _go_on(request, turn)
-    return _sign_page(request, turn, form)
+    return _sign_page(request, turn, words, form)
 
 
 @held.for_holder
@@ -91,7 +95,10 @@ def shown_again(request, kept):
         return link_pages.draw(request, "decline", turn=turn, form=form)
     if page == "withdraw":
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
-    return _sign_page(request, turn, PartsForm(initial=words, turn=turn)) if turn.left else None
+    if not turn.left:
+        return None
+    read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
+    return _sign_page(request, turn, read, PartsForm(initial=words, turn=turn))
 
 
 def _posted(request):
@@ -122,18 +129,23 @@ def _list(request, *, is_done):
     return link_pages.draw(request, "me", **facts)
 
 
-def _sign_page(request, turn, form=None):
+def _language(request):
+    """The language that was read: the form brings it back, and the address of the page has it."""
+    return request.POST.get("language") or request.GET.get("language", ENGLISH)
+
+
+def _sign_page(request, turn, words, form=None):
     facts = {
         "turn": turn,
         "form": form or PartsForm(turn=turn),
-        "body": rendered(turn.ask.version.text, under=1),
+        "words": words,
         "talk": statements.TALK.get(turn.ask.agreement.audience, ()),
         "named": presenters.named(),
     }
     return link_pages.draw(request, "sign", **facts)
 
 
-def _take(request, turn, form):
+def _take(request, turn, form, locale):
     by_link.sign(
         ask=turn.ask,
         parts=form.signed,
@@ -141,6 +153,7 @@ def _take(request, turn, form):
         ip=address_of(request),
         browser=request.headers.get("User-Agent", ""),
         answers=form.answers,
+        locale=locale,
         **_holder(request),
     )
 
@@ -155,5 +168,7 @@ def _go_on(request, turn):
     rows = link_lines.lines(reads.turns(request.link.person, today), request.link.person, today)
     for row in rows:
         if row.is_open and row.ask != turn.ask:
-            return redirect("sign:sign", request.school.slug, row.ask.pk)
+            url = reverse("sign:sign", args=[request.school.slug, row.ask.pk])
+            read = _language(request)
+            return redirect(url if read == ENGLISH else f"{url}?{urlencode({'language': read})}")
     return redirect("sign:done", request.school.slug)

@@ -37,6 +37,11 @@ class Words:
         return rendered(part) if part else ""
 
     @property
+    def whole(self) -> SafeString:
+        """All of it below a heading of the page's own."""
+        return rendered(self.text, under=1)
+
+    @property
     def is_translation(self) -> bool:
         return self.language.code != ENGLISH
 
@@ -61,8 +66,12 @@ def find_draft(code: str) -> AgreementDraft:
 
 def words_of(request: Any, version: AgreementVersion) -> Words:
     """The version in the language that the address asks for, where it is there; else English."""
+    return words_in(version, request.GET.get("language", ENGLISH))
+
+
+def words_in(version: AgreementVersion, wanted: str) -> Words:
+    """The version in the language wanted, where it is there; else English."""
     have = texts.locales_of(version)
-    wanted = request.GET.get("language", ENGLISH)
     translation = texts.translation(version, wanted) if wanted in have else None
     row, code = (translation, wanted) if translation else (version, ENGLISH)
     languages = [language(one) for one in (ENGLISH, *have)] if have else []

@@ -51,6 +51,7 @@ def args(world):
             f"policies:{name}_draft": grid
             for name in ("begin", "edit", "preview", "import", "drop", "propose")
         },
+        "may_i_read": [school],
         "policies:put_in_force": [school, "signposts"],
         "policies:approve_draft": proposed,
         "policies:send_back_draft": proposed,

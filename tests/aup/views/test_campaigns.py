@@ -245,7 +245,7 @@ def test_the_same_queries_for_one_and_for_thirty(
 
 def test_settings_of_signing(agreed, office):
     url = "/oakfield/agreements/signing/"
-    assert "Ask new people by themselves" in words(office.get(url))
+    assert "Ask new people without a campaign" in words(office.get(url))
     facts = {"parents_needed": "all", "ask_birth_date": "on", "reminder_days": "5, 10"}
     for wrong in ("", "x", "3", "999"):
         page = words(office.post(url, {**facts, "link_days": wrong}))

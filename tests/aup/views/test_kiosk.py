@@ -8,8 +8,10 @@ from django.test import Client
 
 from aup.choices import AskState
 from aup.models import Agreement, Ask, KioskDay
+from aup.services import translating
 from esafety.people.models import Person
 from esafety.signatures.models import Signature
+from tests.aup.asked import version_of
 
 URL = "/oakfield/kiosk/"
 OPEN = "/oakfield/agreements/reception/open/"
@@ -27,7 +29,7 @@ def words(answer):
     return answer.content.decode()
 
 
-def post(client, coming="visitor", **data):
+def post(client, coming="visitor", query="", **data):
     facts = {
         "name": "Vic Vine",
         "coming_from": "Vine and Sons",
@@ -35,7 +37,7 @@ def post(client, coming="visitor", **data):
         "answer": "sign",
         "once_key": uuid.uuid4(),
     }
-    return client.post(f"{URL}{coming}/", {**facts, **data})
+    return client.post(f"{URL}{coming}/{query}", {**facts, **data})
 
 
 def test_opening_signs_the_office_out_of_that_browser(tablet):
@@ -152,3 +154,18 @@ def test_closed_from_another_device_there_is_no_page(tablet, lena, client_of):
 
     assert tablet.get(URL).status_code == 404
     assert post(tablet).status_code == 404
+
+
+def test_a_visitor_signs_in_the_language_they_read(tablet, lena):
+    version = version_of("visitors")
+    polish = translating.publish(version=version, locale="pl", text="# Goście\n\nTak.\n", by=lena)
+    assert 'href="?language=pl"' in words(tablet.get(f"{URL}visitor/"))
+    assert '<article lang="pl" dir="ltr">' in words(tablet.get(f"{URL}visitor/?language=pl"))
+
+    missing = post(tablet, "visitor", name="", query="?language=pl")["Location"]
+    assert "language=pl" in missing
+    assert "Goście" in words(tablet.get(missing))
+    assert post(tablet, "visitor", query="?language=pl")["Location"] == f"{URL}thanks/"
+
+    signed = Signature.objects.get().text
+    assert (signed.locale, signed.body) == ("pl", polish.text)

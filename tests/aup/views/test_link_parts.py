@@ -202,9 +202,9 @@ def test_a_version_that_was_replaced_while_it_was_read(family, phone, monkeypatc
     _pia, [ada, *_others] = family
     kept = link_parts._take
 
-    def late(request, turn, form):
+    def late(request, turn, form, locale):
         Ask.objects.filter(pk=ada.pk).update(state=AskState.SUPERSEDED)
-        kept(request, turn, form)
+        kept(request, turn, form, locale)
 
     monkeypatch.setattr(link_parts, "_take", late)
 

@@ -57,7 +57,7 @@ def test_typed_looked_at_published_read(agreed, lena, tom, client_of):
     reader = client_of(tom)
     page = reader.get(f"{URL}staff/?language=ar").content.decode()
     assert '<article lang="ar" dir="rtl">' in page
-    assert "translated this from English (Arabic)" in page
+    assert "translated this from English into Arabic" in page
     assert "versions/1.pdf?language=ar" in page
     paper = reader.get(f"{URL}staff/versions/1.pdf?language=ar")
     assert 'filename="staff-v1-ar.pdf"' in paper["Content-Disposition"]

@@ -1,5 +1,6 @@
 """Each demonstration school has a campaign that runs, and its figures equal a count by hand."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -7,11 +8,12 @@ from django.utils import timezone
 from django_scopes import scope
 
 from aup.choices import AskState, CampaignState
-from aup.models import Ask, Campaign, Letter
+from aup.models import AgreementVersion, Ask, Campaign, Letter
 from aup.queries import campaigns as queries
-from aup.queries import coverage
-from esafety.demo import cast
+from aup.queries import coverage, texts
+from esafety.demo import agreements, cast
 from esafety.schools.models import School
+from esafety.signatures.models import Signature
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,31 @@ def test_the_coverage_equals_a_count_by_hand(campaign):
     by_hand = Counter(asked.values_list("state", flat=True))
     assert found.signed == by_hand["signed"] + by_hand["witnessed"]
     assert found.people - found.states[coverage.NOT_ASKED] == by_hand.total()
+
+
+def test_two_agreements_are_there_in_polish_as_well(campaign):
+    for code in agreements.TRANSLATED:
+        version = AgreementVersion.objects.get(agreement__code=code)
+        assert texts.locales_of(version) == ["pl"]
+        english, polish = version.text, texts.translation(version, "pl").text
+        # Nothing is left out: as many headings and lines of a list, in the same order.
+        assert [_mark(line) for line in english.split("\n")] == [
+            _mark(line) for line in polish.split("\n")
+        ]
+
+
+def test_one_family_of_the_primary_school_signs_in_polish(campaign):
+    signed = Signature.objects.filter(text__locale="pl")
+
+    if campaign.agreement.code == "pupils-primary":
+        [signature] = signed
+        assert json.loads(signature.record)["document"]["language"] == "pl"
+    else:
+        assert not signed
+
+
+def _mark(line):
+    return line.split(" ")[0] if line.startswith(("#", "-")) else bool(line)
 
 
 def _by_state(rows):
