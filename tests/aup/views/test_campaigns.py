@@ -155,6 +155,9 @@ def test_whom_no_letter_reaches(families, office, olu):
     Job.objects.filter(kind="agreement.letter").update(state="failed")
 
     assert "The letter could not be sent to Bea Birch" in words(office.get(url))
+    page = office.get(url).content.decode()
+    form = re.search(r'<form [^>]*action="([^"]+/form\.pdf)"', page)[1]
+    assert office.post(form)["Content-Type"] == "application/pdf"
 
 
 def test_a_page_that_waits_learns_of_changes(families, office, olu):
