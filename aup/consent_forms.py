@@ -60,6 +60,7 @@ class ParentForm(_Uses):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields([_field(use) for use in Use])  # mistakes are told as the page goes
         self.helper.layout = Layout(
             *self.questions,
             Field("agree"),

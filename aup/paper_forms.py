@@ -100,7 +100,7 @@ class EntryForm(Keyed):
             ],
             widget=forms.RadioSelect,
             error_messages={
-                "required": _("Choose what stands on the form."),
+                "required": _("{who}: choose what stands on the form.").format(who=who),
                 "invalid_choice": _("Choose from this list."),
             },
         )
@@ -115,7 +115,7 @@ class EntryForm(Keyed):
     def _layout(self) -> list[Any]:
         rows: list[Any] = []
         for part in self.parts:
-            rows.append(Field.radios(f"said_{part}", inline=True))
+            rows.append(Field.radios(f"said_{part}", inline=True, small=True))
             if part == Part.PARENT:
                 rows.append(Field.radios("person", small=True))
             rows.append(Field.text(f"name_{part}"))

@@ -1,5 +1,7 @@
 """Parents sign on their phones, without an account; one form comes back on paper."""
 
+import json
+
 import pytest
 
 from tests.journeys.families import family
@@ -110,6 +112,23 @@ def test_two_parents_who_disagree(visit, site):
     for parent, name in ((vera, "Vera Vine"), (vic, "Vic Vine")):
         parent.open("/oakfield/sign/me/", f"Hello, {name}")
         parent.sees("You do not all agree")
+
+
+def test_a_parent_reads_and_signs_in_polish(visit, site):
+    made = family(site, "Zinnia", [("Zoe", "5")], ["Zofia"])
+    zofia = visit(PHONE)
+    says_who(zofia, "Zofia Zinnia", made["links"][0])
+    zofia.follow("Read and sign", "For Zoe")
+    zofia.follow("Polski", "For Zoe")
+    zofia.sees("Nie próbuję obejść szkolnego filtra.")
+    zofia.press("Sign", "For Zoe")
+    zofia.sees("Tick the box to show that Zoe agrees.")
+    zofia.sees("Nie próbuję obejść szkolnego filtra.")
+    signs(zofia, "Zofia Zinnia", "Zoe", THANKS)
+
+    evidence, _name = zofia.downloads("evidence")
+    assert json.loads(json.loads(evidence)["record"])["document"]["language"] == "pl"
+    assert "# Bezpiecznie przy komputerze" in json.loads(evidence)["text"]
 
 
 def test_the_link_in_another_browser_leads_to_a_new_one(visit, site):

@@ -82,7 +82,7 @@ def test_entering_a_refusal_and_an_empty_part(family, office):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"said_own": ""}, "Choose what stands on the form."),
+        ({"said_own": ""}, "choose what stands on the form."),
         ({"name_own": " "}, "Type the name as it is written."),
         ({"person": ""}, "Choose who filled in the form."),
         ({"person": "999"}, "Choose from this list."),
