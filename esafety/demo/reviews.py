@@ -63,12 +63,12 @@ def _round(company: Company, now: datetime) -> Acts:
     draft = reviewing.begin(policy=policy, by=lead)
     for step, facts in _STEPS.items():
         reviewing.write(draft=draft, step=step, facts=facts, by=lead)
-    facts: dict[str, Any] = {
+    outcome: dict[str, Any] = {
         "outcome": Outcome.REVISE.value,
         "words": "The rule on tools is missing.",
         "next_on": timezone.localdate() + timedelta(days=14),
     }
-    draft = reviewing.write(draft=draft, step=Step.OUTCOME, facts=facts, by=lead)
+    draft = reviewing.write(draft=draft, step=Step.OUTCOME, facts=outcome, by=lead)
     reviewing.finish(draft=draft, by=lead)
     reviewing.link_agreements(policy=policy, agreements={"staff"}, by=lead)
     yield now - timedelta(days=15)
