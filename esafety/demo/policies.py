@@ -105,6 +105,21 @@ def _starter(company: Company, now: datetime) -> Acts:
     missing = dict.fromkeys(("governor", "deputy_dsl", "senior_leader"), "a senior leader")
     blanks.fill_in(values=missing | proposed | _BLANKS, revision=0, by=lead)
     policy = queries.policies().get(code="online-safety")
+    owner = schools.members().get(pk=lead.membership_id or 0)
+    writing.change_details(
+        policy=policy,
+        title=policy.title,
+        number=policy.number,
+        owner=owner,
+        body=policy.body,
+        cycle=policy.cycle,
+        cycle_months=None,
+        next_review_on=None,
+        marking=policy.marking,
+        public=True,
+        acknowledged=True,
+        by=lead,
+    )
     publish(company, policy, days=365)
     yield now - timedelta(days=70)
     lifecycle.open_review(policy=policy, reason="New guidance on filtering has come.", by=chair)

@@ -119,9 +119,15 @@ def open_consultation(policy: Policy) -> Consultation | None:
     return open_consultations().filter(policy=policy).first()
 
 
-def asked_of(actor: Actor) -> QuerySet[Consultation]:
-    """Open consultations in which this actor is asked through a role."""
-    return open_consultations().filter(_asks(actor)).order_by("closes_on", "pk")
+def consultation_of(draft: PolicyDraft) -> Consultation | None:
+    """The newest consultation on a text, not on an earlier one of the same policy."""
+    return consultations(draft.policy).filter(opened_at__gte=draft.begun_at).first()
+
+
+def asked_of(actor: Actor, today: date) -> QuerySet[Consultation]:
+    """Consultations in which this actor is asked through a role and can still answer."""
+    rows = open_consultations().filter(_asks(actor), closes_on__gte=today)
+    return rows.order_by("closes_on", "pk")
 
 
 def replies_visible_to(actor: Actor, consultation: Consultation) -> QuerySet[ConsultationReply]:

@@ -10,6 +10,7 @@ from esafety.schools import queries as schools
 from incidents import queries as incidents
 from incidents import report_pages, work
 from policies import queries as policies
+from policies.documents import queries as documents
 from policies.reviews.queries import reading as readings
 from reports import home_parts, presenters, queries
 
@@ -30,13 +31,22 @@ def home(request, school):
         "reads_log": actor.has_role(*incidents.LOG_ROLES),
         "waiting": [(r, presenters.tone_of(r)) for r in queries.waiting_for(actor)],
         "can_report": actor.can(Permission.INCIDENT_REPORT),
-        "rules_waiting": list(policies.waiting_for(actor)),
+        **_waiting(actor, request.school),
         "tasks": home_parts.tasks(request.school, actor),
         **_in_hand(actor, request.school),
         **_own(actor),
         **_to_read(actor, request.school),
     }
     return render(request, "home/home.html", context)
+
+
+def _waiting(actor, school):
+    """Rules and policies that wait for this member's approval, or for what they think."""
+    return {
+        "rules_waiting": list(policies.waiting_for(actor)),
+        "policies_waiting": list(documents.waiting_for(actor)),
+        "policies_asked": list(documents.asked_of(actor, schools.local_today(school))),
+    }
 
 
 def _in_hand(actor, school):

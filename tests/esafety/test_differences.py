@@ -76,3 +76,27 @@ def test_the_shape_of_a_line_is_kept():
         Line(Kind.SAME, [Piece(Kind.SAME, "b")], item=True),
         Line(Kind.SAME, [Piece(Kind.SAME, "c")]),
     ]
+
+
+def sides(old, new, **how):
+    rows = differences.side_by_side(differences.between(old, new), **how)
+    return [
+        row.same or (" ".join(p.words for p in row.left), " ".join(p.words for p in row.right))
+        for row in rows
+    ]
+
+
+def test_two_texts_stand_side_by_side():
+    old = "## A\none\ntwo\nthree\nI keep my password to myself.\nfour\nfive\n"
+    new = "## A\none\ntwo\nthree\nI keep my passwords to myself.\nfour\nfive\nnew words\n"
+
+    assert sides(old, new) == [
+        3,
+        ("three", "three"),
+        ("I keep my password to myself.", "I keep my passwords to myself."),
+        ("four", "four"),
+        ("five", "five"),
+        ("", "new words"),
+    ]
+    assert sides("gone\na\nb\n", "a\nb\n") == [("gone", ""), ("a", "a"), 1]
+    assert sides("a\nb\n", "a\nb\n", whole=True) == [("a", "a"), ("b", "b")]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from esafety.schools.fields import DayField
 from policies import codes
 
-_LOST = _("The page was not sent whole. Look at it once more, then send it again.")
+LOST = _("The page was not sent whole. Look at it once more, then send it again.")
 
 
 class DrawnForm(forms.Form):
@@ -84,7 +84,7 @@ def revision() -> forms.IntegerField:
         min_value=0,
         max_value=2**31 - 1,
         widget=forms.HiddenInput,
-        error_messages={"required": _LOST, "invalid": _LOST},
+        error_messages={"required": LOST, "invalid": LOST},
     )
 
 

@@ -11,7 +11,15 @@ from esafety.access.roles import ROLES
 from esafety.schools.fields import DayField
 from policies.documents import wording
 from policies.documents.choices import ApprovingBody, How
-from policies.documents.forms.fields import DrawnForm, OneLine, Words, one_of, revision, yes_or_no
+from policies.documents.forms.fields import (
+    LOST,
+    DrawnForm,
+    OneLine,
+    Words,
+    one_of,
+    revision,
+    yes_or_no,
+)
 from policies.documents.services.consulting import CAN_BE_ASKED
 
 
@@ -40,6 +48,11 @@ class TextForm(forms.Form):
         if sentence := self._problem(text):
             raise forms.ValidationError(sentence)
         return text
+
+    def clean(self) -> dict[str, Any]:
+        if "revision" in self.errors:  # a field that nobody sees has no place for a sentence
+            self.add_error(None, LOST)
+        return super().clean() or {}
 
 
 class PressForm(DrawnForm):

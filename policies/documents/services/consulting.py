@@ -30,13 +30,7 @@ CAN_BE_ASKED = tuple(
 
 @transaction.atomic
 def open_consultation(
-    *,
-    policy: Policy,
-    revision: int,
-    asked: str,
-    roles: Iterable[str],
-    closes_on: date,
-    by: Actor,
+    *, policy: Policy, revision: int, asked: str, roles: Iterable[str], closes_on: date, by: Actor
 ) -> Consultation:
     """Ask what people think of the text as the page with that `revision` showed it. It stays as it
     is until the consultation closes. Members with one of the roles are told."""
@@ -69,10 +63,7 @@ def open_consultation(
     row.save(update_fields=["state"])
     facts = {"draft": draft.revision, "roles": list(chosen), "closes": closes_on.isoformat()}
     audit.record(by=by, type=move.audit_type, object=str(row), data=facts)
-    for member in schools.holders(*chosen).exclude(pk=by.membership_id or 0):
-        notices.tell(
-            member=member, kind="policy.consultation", object=str(row), school_id=row.school_id
-        )
+    _tell(row, chosen, by)
     return made
 
 
@@ -100,8 +91,11 @@ def close_consultation(*, policy: Policy, words: str, by: Actor) -> Consultation
 @transaction.atomic
 def reply(*, policy: Policy, words: str, by: Actor) -> ConsultationReply:
     """Say what one thinks, for oneself; who is asked may do so until the consultation closes."""
-    consultation = _open(held.policy(policy))
+    row = held.policy(policy)
+    consultation = _open(row)
     permissions.check_can_answer(by, consultation)
+    if consultation.closes_on < schools.local_today(row.school):
+        raise Refused(_("The last day for answers has passed."))
     return _said(consultation, "policy.replied", words, by, member_id=by.membership_id)
 
 
@@ -118,6 +112,14 @@ def wrong_day(day: date, today: date) -> str:
     if day < today:
         return _("Choose today or a later day.")
     return _("Choose a day within the next year.") if day > today + LONGEST else ""
+
+
+def _tell(row: Policy, roles: Iterable[Role], by: Actor) -> None:
+    """Tell everybody who holds one of the roles, but not who asks."""
+    for member in schools.holders(*roles).exclude(pk=by.membership_id or 0):
+        notices.tell(
+            member=member, kind="policy.consultation", object=str(row), school_id=row.school_id
+        )
 
 
 def _open(policy: Policy) -> Consultation:

@@ -68,6 +68,7 @@ def publish_anew(*, policy: Policy, by: Actor) -> PolicyRevision:
     named = ", ".join(f"{code} {number}" for code, number in sorted(changed.items()))
     facts = {
         "source": last.source,
+        "consulted": last.facts["consulted"],
         "comment": _("Tables as they are in force now: %(tables)s.") % {"tables": named},
         "material": True,
         "author_ref": last.author_ref,
@@ -158,7 +159,9 @@ def after(policy: Policy, today: date) -> date:
 
 
 def _of_draft(draft: PolicyDraft) -> dict[str, Any]:
+    asked = queries.consultation_of(draft)
     return {
+        "consulted": asked.asked if asked else "",
         "source": draft.text,
         "comment": draft.comment,
         "material": draft.material,
@@ -188,7 +191,7 @@ def _revision(
         text=text,
         sha256=wording.sha256(text),
         tables=tables,
-        facts=_title_page(row),
+        facts=_title_page(row, facts.pop("consulted")),
         published_at=timezone.now(),
         published_by_ref=by.ref,
         **facts,
@@ -208,8 +211,7 @@ def _in_force(row: Policy, text: str) -> dict[str, int]:
     return {code: version.number for code, version in found.items()}
 
 
-def _title_page(row: Policy) -> dict[str, Any]:
-    consulted = queries.consultations(row).first()
+def _title_page(row: Policy, consulted: str) -> dict[str, Any]:
     return {
         "title": row.title,
         "document": row.number,
@@ -217,5 +219,5 @@ def _title_page(row: Policy) -> dict[str, Any]:
         "owner": row.owner.display_name if row.owner else "",
         "school": row.school.name,
         "next_review_on": row.next_review_on.isoformat() if row.next_review_on else "",
-        "consulted": consulted.asked if consulted and consulted.closed_at else "",
+        "consulted": consulted,
     }

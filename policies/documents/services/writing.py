@@ -38,10 +38,8 @@ def make(
     Its code, for its address, is made of the title once."""
     permissions.check_can_write(by)
     _check_number(number, None)
-    taken = set(queries.policies().values_list("code", flat=True))
+    taken = {one.replace("-", "_") for one in queries.policies().values_list("code", flat=True)}
     code = codes.made_from(title, taken, otherwise="policy").replace("_", "-")
-    while code in taken:
-        code += "-2"
     policy: Policy = Policy.objects.create(
         school_id=by.school_id,
         code=code,

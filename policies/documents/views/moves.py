@@ -127,7 +127,7 @@ def approve_text(request, school, code):
     form = ApproveForm(pages.bound(request), initial=start)
     words = {"title": _("Approve the policy"), "draft": draft, "lead": draft.comment}
     words |= {"sections": pages.as_drafted(draft.text, request.school)}
-    words |= pages.shown_consultation(request, queries.consultations(policy).first())
+    words |= pages.shown_consultation(request, queries.consultation_of(draft))
     done = _("The policy is approved. It can be published.")
     return pages.act(request, policy, form, lifecycle.approve, done, **words)
 

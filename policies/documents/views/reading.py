@@ -27,7 +27,7 @@ def hub(request, school):
     context = {
         "doors": parts.doors(request.actor, school),
         "waiting": list(queries.waiting_for(request.actor)),
-        "asked": list(queries.asked_of(request.actor)),
+        "asked": list(queries.asked_of(request.actor, today)),
         "overdue": list(queries.overdue(request.actor, today)) if keeps else [],
     }
     return render(request, "documents/hub.html", context)
