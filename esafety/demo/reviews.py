@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from policies.guidance.models import Guidance
 from policies.guidance.services import keeping
 from policies.reviews.choices import Outcome, Step
 from policies.reviews.queries import reading as queries
+from policies.reviews.readings import Item
 from policies.reviews.services import calendars, calling, reading, reviewing
 
 CALLED = "passwords-access-policy"
@@ -61,12 +63,12 @@ def _round(company: Company, now: datetime) -> Acts:
     draft = reviewing.begin(policy=policy, by=lead)
     for step, facts in _STEPS.items():
         reviewing.write(draft=draft, step=step, facts=facts, by=lead)
-    facts = {
+    outcome: dict[str, Any] = {
         "outcome": Outcome.REVISE.value,
         "words": "The rule on tools is missing.",
         "next_on": timezone.localdate() + timedelta(days=14),
     }
-    draft = reviewing.write(draft=draft, step=Step.OUTCOME, facts=facts, by=lead)
+    draft = reviewing.write(draft=draft, step=Step.OUTCOME, facts=outcome, by=lead)
     reviewing.finish(draft=draft, by=lead)
     reviewing.link_agreements(policy=policy, agreements={"staff"}, by=lead)
     yield now - timedelta(days=15)
@@ -94,7 +96,7 @@ def _read(company: Company, kind: str, code: str) -> None:
             _sign(by, item)
 
 
-def _sign(by: Actor, item: queries.Item) -> None:
+def _sign(by: Actor, item: Item) -> None:
     reading.acknowledge(
         item=item,
         name=by.display_name,

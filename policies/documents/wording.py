@@ -103,9 +103,9 @@ def _problem_of_names(source: str, blanks: set[str], tables: set[str]) -> str:
             return _("The table “%(code)s” stands there twice. Keep one.") % {"code": code}
     if {"levels-misuse", "levels-responses"} <= set(named):
         return _("Both tables of levels are always shown together. Name one of them.")
-    # What is neither a blank, a piece of guidance nor a table without a version.
-    left = _TABLE.sub(lambda found: found[0] if found[2] else "", source)
-    left = _BLANK.sub("", citing.CITED.sub("", left))
+    # What is neither a citation nor a blank nor a table without a version.
+    known = citing.CITED.sub("", _BLANK.sub("", source))
+    left = _TABLE.sub(lambda found: found[0] if found[2] else "", known)
     if found := _ANY.search(left):
         words = _("“%(found)s” is neither a blank nor a table on a line of its own.")
         return words % {"found": found[0]}

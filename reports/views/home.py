@@ -34,9 +34,8 @@ def home(request, school):
         **_waiting(actor, request.school),
         "tasks": home_parts.tasks(request.school, actor),
         **_in_hand(actor, request.school),
-        "to_read": readings.to_read(actor, schools.local_today(request.school)),
         **_own(actor),
-        **_to_read(actor),
+        **_to_read(actor, request.school),
     }
     return render(request, "home/home.html", context)
 
@@ -65,8 +64,14 @@ def _own(actor):
     return {"sent": sent, "drafts": incidents.drafts_of(actor).count()}
 
 
-def _to_read(actor):
-    """Published reports, for those who read them and do not work on them."""
+def _to_read(actor, school):
+    """Policies and guidance to acknowledge; and published reports, for those who read them and do
+    not work on them."""
     reads = actor.can(Permission.REPORT_READ) and not actor.can(Permission.REPORT_DRAFT)
     published = queries.published_for(actor)[:_RECENT] if reads else []
-    return {"reads_reports": reads, "published": [(r, presenters.tone_of(r)) for r in published]}
+    today = schools.local_today(school)
+    return {
+        "to_read": readings.to_read(actor, today),
+        "reads_reports": reads,
+        "published": [(r, presenters.tone_of(r)) for r in published],
+    }

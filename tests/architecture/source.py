@@ -20,6 +20,12 @@ def templates() -> list[Path]:
     return sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 
 
+def is_view(path: Path) -> bool:
+    """Whether a file holds pages: `views.py`, or a file of a folder `views`."""
+    parts = path.relative_to(ROOT).parts
+    return path.name == "views.py" or "views" in parts
+
+
 def short(path: Path) -> str:
     """A path as it is written from the top of the tree."""
     return str(path.relative_to(ROOT))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.architecture.source import functions, length, python_files, short, templates
+from tests.architecture.source import functions, is_view, length, python_files, short, templates
 
 
 @pytest.mark.parametrize("path", python_files(tests=True), ids=short)
@@ -17,7 +17,7 @@ def test_a_function_has_at_most_40_lines(path):
     assert long == {}
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if "views" in str(p)], ids=short)
+@pytest.mark.parametrize("path", [p for p in python_files() if is_view(p)], ids=short)
 def test_a_view_has_at_most_20_lines(path):
     long = {f.name: length(f) for f in functions(path) if length(f) > 20}
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from esafety.access.gates import Gate
-from tests.architecture.source import python_files, short
+from tests.architecture.source import is_view, python_files, short
 
 FORBIDDEN = re.compile(
     r"\.objects\b|select_for_update|transaction\.|(?<!drafts)\.save\(|\.delete\(|_base_manager"
@@ -23,7 +23,7 @@ def patterns(resolver=None, prefix=""):
             yield f"{prefix}{entry.name}", entry
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if "views" in str(p)], ids=short)
+@pytest.mark.parametrize("path", [p for p in python_files() if is_view(p)], ids=short)
 def test_a_view_makes_no_query_and_opens_no_transaction(path):
     assert FORBIDDEN.findall(path.read_text()) == []
 

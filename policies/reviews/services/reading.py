@@ -13,6 +13,7 @@ from esafety.people.models import Person
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from esafety.signatures.choices import Means, Part
+from esafety.signatures.models import Signature
 from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand
 from policies.reviews import permissions, readings
@@ -54,15 +55,7 @@ def acknowledge(
         once_key=once_key,
         by=by,
     )
-    made = Acknowledgement(
-        school_id=member.school_id,
-        member=member,
-        revision=now.revision,
-        edition=now.guidance,
-        signature=signature,
-        read_at=signature.signed_at,
-    )
-    made.save(force_insert=True)
+    made = _made(member, now, signature)
     facts = {"what": now.ref, "signature": str(signature)}
     audit.record(by=by, type="reading.acknowledged", object=now.document, data=facts)
     notices.opened(by=by, object=now.document)
@@ -105,6 +98,19 @@ def ask(*, item: Item, members: list[Membership], by: Actor) -> int:
         facts = {"what": item.ref, "number": told}
         audit.record(by=by, type="reading.asked", object=item.document, data=facts)
     return told
+
+
+def _made(member: Membership, item: Item, signature: Signature) -> Acknowledgement:
+    made = Acknowledgement(
+        school_id=member.school_id,
+        member=member,
+        revision=item.revision,
+        edition=item.guidance,
+        signature=signature,
+        read_at=signature.signed_at,
+    )
+    made.save(force_insert=True)
+    return made
 
 
 def _member(by: Actor) -> Membership:
