@@ -11,40 +11,6 @@ from esafety.access.roles import Role
 from esafety.audit import triggers
 from tests.factories.schools import make_member, make_school, make_terms
 
-INSERT_ONLY = [
-    "audit_auditevent",
-    "incidents_submission",
-    "incidents_entry",
-    "incidents_notsameperson",
-    "incidents_staffconcern",
-    "incidents_decision",
-    "incidents_measure",
-    "incidents_walk",
-    "incidents_walkstep",
-    "incidents_imageguard",
-    "incidents_sheet",
-    "incidents_concern",
-    "incidents_message",
-    "reports_edition",
-    "policies_ruletableversion",
-    "surveys_paper",
-    "surveys_sheet",
-    "training_certificate",
-    "training_needsanswer",
-    "meetings_minutes",
-    "aup_agreementversion",
-    "aup_agreementtranslation",
-    "aup_answer",
-    "aup_accesschange",
-    "aup_imageconsent",
-    "aup_consentanswer",
-    "signatures_signedtext",
-    "signatures_signature",
-    "signatures_withdrawal",
-    "signatures_certificate",
-]
-
-
 # Tests that share something slow to make (a served site, a whole demo) or one port stay together.
 TOGETHER = ("tests/journeys", "tests/esafety/demo", "tests/esafety/jobs/test_kill", "test_run.py")
 
@@ -87,12 +53,13 @@ def _flush_may_empty_insert_only_tables():
     flush = TransactionTestCase._fixture_teardown
 
     def with_triggers_off(self):
-        for table in INSERT_ONLY:
+        tables = triggers.protected(connection)
+        for table in tables:
             triggers.unprotect(connection, table)
         try:
             flush(self)
         finally:
-            for table in INSERT_ONLY:
+            for table in tables:
                 triggers.protect(connection, table)
 
     TransactionTestCase._fixture_teardown = with_triggers_off

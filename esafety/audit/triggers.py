@@ -19,6 +19,11 @@ _PG_TRIGGER = (
     "FOR EACH {each} EXECUTE FUNCTION esafety_insert_only()"
 )
 
+_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
 
 def protect(connection: Any, table: str) -> None:
     """Create the triggers that refuse UPDATE and DELETE on the table, and on PostgreSQL TRUNCATE,
@@ -39,6 +44,14 @@ def unprotect(connection: Any, table: str) -> None:
     with connection.cursor() as cursor:
         for verb in _verbs(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on}")
+
+
+def protected(connection: Any) -> list[str]:
+    """The tables that are insert-only in this database, by their triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES[connection.vendor])
+        found = [name for (name,) in cursor.fetchall()]
+    return sorted(name.removesuffix("_no_delete") for name in found if name.endswith("_no_delete"))
 
 
 def _verbs(connection: Any) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from incidents.cases.handing_on import ids_of_handling, settle
 from incidents.cases.permissions import check_can_share
 from incidents.choices import EntryKind, PersonKind, Status
 from incidents.models import Exclusion, Incident, InvolvedPerson, NotSamePerson, TypedSpelling
+from incidents.sheets.settling import check_settled
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def mark_not_incident(*, incident: Incident, by: Actor, reason: str) -> Incident
     row = entries.hold(incident, by)
     before = row.status
     move = workflow.check_move(start=before, to=Status.NOT_INCIDENT, reason=reason)
+    check_settled(row)
     entries.move(row, to=Status.NOT_INCIDENT, by=by, reason=reason)
     audit.record(by=by, type=move.audit_type, object=row.audit_ref, data={"from": before})
     return row
@@ -80,6 +82,7 @@ def merge(*, incident: Incident, by: Actor, into: str, reason: str) -> Incident:
     for one in (row, target):
         check_can_share(by, one)
     move = workflow.check_move(start=before, to=Status.MERGED, reason=reason)
+    check_settled(row)
     if target.status in (Status.MERGED, Status.NOT_INCIDENT):
         raise Refused(
             _("The other incident is itself set aside or merged. Choose one that is kept.")

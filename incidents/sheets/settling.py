@@ -1,4 +1,4 @@
-"""What a sheet's clock asks for is decided before its incident is closed."""
+"""What a sheet's clock asks for is decided before its incident ends in any way."""
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,6 @@ def check_settled(incident: Incident) -> None:
         raise Refused(
             _(
                 "Decide whether the Information Commissioner is told, with the reason, on the "
-                "sheet of the data breach, before you close the incident."
+                "sheet of the data breach, before this record ends."
             )
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from esafety.access.refused import Refused
-from incidents.services import closing
+from incidents.services import closing, triage
 from incidents.sheets import services
 from incidents.sheets.choices import SheetKind
 from incidents.sheets.settling import check_settled
@@ -46,7 +46,7 @@ def test_a_record_with_an_undecided_breach_is_not_closed(oakfield, lena):
     write_sheet(case, lena, "breach")
     before = held()
 
-    with pytest.raises(Refused, match="before you close the incident"):
+    with pytest.raises(Refused, match="before this record ends"):
         closing.close(
             incident=case,
             by=lena,
@@ -54,5 +54,18 @@ def test_a_record_with_an_undecided_breach_is_not_closed(oakfield, lena):
             outcome="technical",
             outcome_words="It is deleted.",
         )
+
+    assert held() == before
+
+
+def test_nor_is_it_set_aside_or_merged(oakfield, lena):
+    case, other = (make_case(oakfield, "investigating", lena) for _ in range(2))
+    write_sheet(case, lena, "breach")
+    before = held()
+
+    with pytest.raises(Refused, match="before this record ends"):
+        triage.mark_not_incident(incident=case, by=lena, reason="A test list.")
+    with pytest.raises(Refused, match="before this record ends"):
+        triage.merge(incident=case, by=lena, into=other.reference, reason="The same.")
 
     assert held() == before
