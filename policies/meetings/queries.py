@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.schools import queries as schools
-from esafety.schools.models import Membership, School
+from esafety.schools.models import Membership
 from policies import due
 from policies.meetings.choices import Kind
 from policies.meetings.models import Action, Item, Meeting
@@ -22,11 +22,6 @@ from policies.training import queries as training
 _BACK = timedelta(days=120)
 _MOST_PROPOSED = 25
 OWN_KIND = "meeting"
-
-
-def school_of(actor: Actor) -> School:
-    """The actor's school."""
-    return School.objects.get(pk=actor.school_id)
 
 
 def visible_to(actor: Actor) -> QuerySet[Meeting]:
