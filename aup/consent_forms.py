@@ -7,12 +7,12 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aup import fields
 from aup.consent_choices import HINTS, Use
 from esafety.people import queries as people
 from esafety.people.choices import YEAR_GROUPS
 
 _YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
-_LONG = {"max_length": _("Use 120 characters or fewer.")}
 
 
 class _Uses(forms.Form):
@@ -50,12 +50,7 @@ class ParentForm(_Uses):
         label=_("I have read this page, and these are my answers."),
         error_messages={"required": _("Tick the box to show that these are your answers.")},
     )
-    name = forms.CharField(
-        label=_("Type your full name to sign"),
-        max_length=120,
-        error_messages={"required": _("Type your name to sign."), **_LONG},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = fields.name_to_sign()
     once_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -84,7 +79,7 @@ class PaperForm(_Uses):
     name = forms.CharField(
         label=_("Name written on the form"),
         max_length=120,
-        error_messages={"required": _("Type the name that is on the form."), **_LONG},
+        error_messages={"required": _("Type the name that is on the form."), **fields.LONG},
     )
     once_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -7,7 +7,7 @@ from crispy_forms_gds.layout import Button, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-_LONG = {"max_length": _("Use 120 characters or fewer.")}
+from aup import fields
 
 
 class SignForm(forms.Form):
@@ -17,12 +17,7 @@ class SignForm(forms.Form):
         label=_("I have read this agreement and I will keep to it."),
         error_messages={"required": _("Tick the box to show that you agree.")},
     )
-    name = forms.CharField(
-        label=_("Type your full name to sign"),
-        max_length=120,
-        error_messages={"required": _("Type your name to sign."), **_LONG},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = fields.name_to_sign()
     once_key = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -56,15 +51,10 @@ class SignForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why somebody does not sign."""
 
-    reason = forms.CharField(
-        label=_("Why do you not sign?"),
+    reason = fields.reason(
+        _("Why do you not sign?"),
+        _("Say why you do not sign."),
         help_text=_("The school reads this and will talk to you."),
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _("Say why you do not sign."),
-            "max_length": _("Use 2,000 characters or fewer."),
-        },
     )
 
     def __init__(self, *args, **kwargs):
@@ -79,15 +69,7 @@ class DeclineForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a signature is taken back."""
 
-    reason = forms.CharField(
-        label=_("Why do you take it back?"),
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _("Say why you take it back."),
-            "max_length": _("Use 2,000 characters or fewer."),
-        },
-    )
+    reason = fields.reason(_("Why do you take it back?"), _("Say why you take it back."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from crispy_forms_gds.layout import HTML, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aup import statements
+from aup import fields, statements
 from aup.queries.by_link import Turn
 from aup.services.by_link import Signed
 from esafety.people.choices import Kind
@@ -186,15 +186,10 @@ class PartsForm(Keyed):
 class ReasonForm(Keyed):
     """Why somebody does not sign, or takes it back."""
 
-    reason = forms.CharField(
-        label=_("Please say why"),
+    reason = fields.reason(
+        _("Please say why"),
+        _("Please say why."),
         help_text=_("The school reads this and will talk to you."),
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _("Please say why."),
-            "max_length": _("Use 2,000 characters or fewer."),
-        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,30 @@
+"""Fields that several forms of signing share."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONG = {"max_length": _("Use 120 characters or fewer.")}
+"""What is said of a name that is too long."""
+
+
+def name_to_sign() -> forms.CharField:
+    """The name that somebody types to sign."""
+    return forms.CharField(
+        label=_("Type your full name to sign"),
+        max_length=120,
+        error_messages={"required": _("Type your name to sign."), **LONG},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def reason(label: Any, missing: Any, **facts: Any) -> forms.CharField:
+    """Why somebody does not sign, or takes it back; `missing` is said where nothing is typed."""
+    return forms.CharField(
+        label=label,
+        max_length=2000,
+        widget=forms.Textarea,
+        error_messages={"required": missing, "max_length": _("Use 2,000 characters or fewer.")},
+        **facts,
+    )
