@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from esafety.access.actor import Actor
@@ -51,7 +51,7 @@ _PARTS = (
         _("Registers"),
         _("Filtering changes, equipment, guests and others"),
     ),
-    (P.TRAINING, "training:training", _("Training"), _("Sessions, who attended, who is due")),
+    (P.TRAINING, "training:my_training", _("Training"), _("Sessions, who attended, who is due")),
     (
         P.MEETING_ATTEND,
         "meetings:meetings",
@@ -74,17 +74,9 @@ _PARTS = (
 
 
 def doors(actor: Actor, school: str) -> list[Door]:
-    """The parts that are there and open to the actor, in their order."""
-    found = []
-    for needed, name, label, text in _PARTS:
-        if actor.can(needed) and (url := _address(name, school)):
-            found.append(Door(label, text, url))
-    return found
-
-
-def _address(name: str, school: str) -> str:
-    """The address of a part; nothing where that part is not installed."""
-    try:
-        return reverse(name, args=[school])
-    except NoReverseMatch:
-        return ""
+    """The parts that are open to the actor, in their order."""
+    return [
+        Door(label, text, reverse(name, args=[school]))
+        for needed, name, label, text in _PARTS
+        if actor.can(needed)
+    ]

@@ -59,8 +59,17 @@ def _verbs(connection: Any) -> tuple[str, ...]:
     return ("update", "delete", *whole)
 
 
+DECLARED: set[str] = set()
+"""Every table that a migration makes insert-only."""
+
+
 def insert_only(table: str) -> migrations.RunPython:
-    """A migration operation that makes the table insert-only."""
+    """A migration operation that makes the table insert-only.
+
+    A later migration that changes the table must protect it again: on SQLite such a change makes
+    the table anew, without its triggers.
+    """
+    DECLARED.add(table)
 
     def run(action: Callable[[Any, str], None]) -> Callable[[Any, Any], None]:
         return lambda _apps, schema_editor: action(schema_editor.connection, table)
