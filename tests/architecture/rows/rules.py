@@ -5,7 +5,7 @@ from django.utils import timezone
 from policies.editing import Typed
 from policies.models import RuleTable
 from policies.services import approving, drafting
-from tests.architecture.row import EVERYONE, LEADERS, Row, of
+from tests.architecture.row import EVERYONE, LEADERS, PUBLIC, of
 
 # A draft exists for those who manage or approve the rules, and for nobody else.
 THE_DRAFT = of("lena hari sima", hidden="dee tom gwen cora olu nat")
@@ -13,7 +13,7 @@ APPROVERS = of("hari sima")
 
 TABLE = {
     "policies:may_i": EVERYONE,
-    "may_i_read": Row(public=True),
+    "may_i_read": PUBLIC,
     **{f"policies:rule_table_{name}": EVERYONE for name in ("pdf", "version", "compare")},
     **{
         f"policies:{name}": LEADERS
