@@ -48,6 +48,11 @@ def visible_to(actor: Actor) -> QuerySet[Session]:
     return rows.filter(pk__in=mine)
 
 
+def is_kept() -> bool:
+    """Whether the school in scope has entered any session."""
+    return bool(Session.objects.exists())
+
+
 def listed(actor: Actor) -> QuerySet[Session]:
     """Those of `visible_to` with how many attended (`came`). One query."""
     came = Count("attendances", filter=_HERE)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import cast
 
 from django.db.models import Max, QuerySet
 
@@ -39,11 +40,10 @@ def _due(rows: QuerySet[Policy], today: date) -> list[tuple[Policy, Due]]:
     done, since = _done(near), _since(near)
     found = []
     for policy in near:
-        on = policy.next_review_on
-        if on is not None:
-            now = reminders.due(on, today, since=since[policy.pk], done=done[policy.pk, on])
-            if now is not None:
-                found.append((policy, now))
+        on = cast(date, policy.next_review_on)  # who has none is not near
+        now = reminders.due(on, today, since=since[policy.pk], done=done[policy.pk, on])
+        if now is not None:
+            found.append((policy, now))
     return found
 
 

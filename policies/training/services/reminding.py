@@ -56,7 +56,12 @@ def tell_keepers(*, today: date, by: Actor) -> int:
 
 def remind_all(*, today: date, by: Actor) -> int:
     """Everybody for whom a step has come, then the keepers; how many people were reminded. Each
-    in a transaction of its own, so that one who fails keeps nobody else from being told."""
+    in a transaction of its own, so that one who fails keeps nobody else from being told.
+
+    Nobody is reminded at a school that has entered no session yet: there everybody would be late.
+    """
+    if not queries.is_kept():
+        return 0
     standings = queries.standings(today)
     due = [(s.member.pk, line) for s in standings for line in s.lines if step(line, today)]
     told = sum(remind(member=member, line=line, today=today, by=by) for member, line in due)

@@ -86,7 +86,13 @@ def test_nothing_for_a_step_that_has_not_come_or_a_leaver(oakfield, tom, by):
     assert not reminding.remind(member=tom.membership_id, line=near, today=TODAY, by=by)
 
 
-def test_a_job_a_day_from_seven_on(oakfield, lena, tom, time_machine):
+def test_nobody_is_reminded_before_the_first_session_is_entered(oakfield, lena, tom, by):
+    assert reminding.remind_all(today=TODAY, by=by) == 0
+
+    assert not Notice.objects.exists()
+
+
+def test_a_job_a_day_from_seven_on(today_session, oakfield, lena, tom, time_machine):
     time_machine.move_to("2026-11-03 06:59:00Z")
     tasks.remind_of_training(oakfield)
     assert not Job.objects.filter(kind=tasks.REMIND_JOB).exists()
