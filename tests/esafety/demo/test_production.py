@@ -182,9 +182,11 @@ def test_the_audit_log_is_whole_and_in_the_order_of_time(whole):
 def test_only_the_mail_of_the_last_days_waits(whole):
     waiting = Job.objects.filter(state=JobState.WAITING)
 
-    signed = waiting.filter(kind__in=["signature.certify", "agreement.copy"])
-    assert 6 <= waiting.count() - signed.count() <= 30
-    assert 0 < signed.count() <= 90
+    certificates = waiting.filter(kind="signature.certify")
+    copies = waiting.filter(kind="agreement.copy")
+    assert 6 <= waiting.count() - certificates.count() - copies.count() <= 30
+    assert 0 < certificates.count() <= 60
+    assert 0 < copies.count() <= certificates.count()
     assert not Job.objects.exclude(state__in=[JobState.WAITING, JobState.DONE]).exists()
 
 
