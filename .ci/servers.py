@@ -133,7 +133,7 @@ def postgres():
             yield f"postgres://{name}:{password}@127.0.0.1:{port}/{name}"
         finally:
             tests = [f"test_{name}", *(f"test_{name}_gw{n}" for n in range(8))]
-            for database in (*tests, name):
+            for database in (*tests, f"{name}_migrated", name):
                 psql(port, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
             psql(port, f"DROP ROLE IF EXISTS {name}")
 

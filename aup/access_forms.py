@@ -5,14 +5,16 @@ from crispy_forms_gds.layout import Button, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from esafety.people import queries as people
-from esafety.people.choices import YEAR_GROUPS, Kind
+from esafety.people.choices import Kind
+from esafety.people.group_filters import GroupFilters
 
 _KINDS = [choice for choice in Kind.choices if choice[0] != Kind.GUARDIAN]
 
 
-class AccessFilters(forms.Form):
-    """Codes only, so they may stand in the address. What is not a choice counts as none."""
+class AccessFilters(GroupFilters):
+    """Who may or may not, who, which year and class, and whether those who have left."""
+
+    field_order = ["may", "kind", "year", "tutor"]
 
     may = forms.ChoiceField(
         label=_("May use the systems"),
@@ -20,21 +22,7 @@ class AccessFilters(forms.Form):
         choices=[("", _("Both")), ("yes", _("May")), ("no", _("May not"))],
     )
     kind = forms.ChoiceField(label=_("Who"), required=False, choices=[("", _("Everyone")), *_KINDS])
-    year = forms.ChoiceField(
-        label=_("Year group"), required=False, choices=[("", _("Any")), *YEAR_GROUPS]
-    )
-    tutor = forms.ChoiceField(label=_("Tutor group"), required=False)
     leavers = forms.BooleanField(label=_("Show those who have left"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        groups = [(group, group) for group in people.tutor_groups()]
-        self.fields["tutor"].choices = [("", _("Any")), *groups]
-
-    def chosen(self):
-        """The filters that were understood."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class ClientForm(forms.Form):

@@ -8,7 +8,8 @@ from esafety.accounts.addresses import address_of
 from esafety.limits import Limit, count, is_full
 
 FAILED = Limit("api-failed", most=30, seconds=600)
-"""Wrong tokens from one address; then nothing is looked up from there for a while."""
+"""Wrong tokens from one address; then wrong ones are told to wait. A right one always reads: the
+school's own program often has the address of the whole school."""
 READS = Limit("api-reads", most=60, seconds=60)
 """Readings of one program."""
 
@@ -16,15 +17,11 @@ READS = Limit("api-reads", most=60, seconds=60)
 def known(request: HttpRequest) -> HttpResponse | None:
     """Sets `request.client` for a token that counts; else the answer that refuses, the same for
     no token, an unknown one, an ended one and another school's."""
-    address = address_of(request)
-    if is_full(FAILED, address):
-        return _too_many(FAILED)
     token = _token(request)
     school = request.school  # type: ignore[attr-defined]
     client = clients.client_with(token) if school is not None else None
     if client is None:
-        count(FAILED, address)
-        return _who_are_you()
+        return _refused(address_of(request))
     if is_full(READS, str(client.pk)):
         return _too_many(READS)
     count(READS, str(client.pk))
@@ -42,6 +39,12 @@ def problem(sentence: str, *, status: int) -> JsonResponse:
 def _token(request: HttpRequest) -> str:
     kind, _space, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else ""
+
+
+def _refused(address: str) -> HttpResponse:
+    is_over = is_full(FAILED, address)
+    count(FAILED, address)
+    return _too_many(FAILED) if is_over else _who_are_you()
 
 
 def _who_are_you() -> HttpResponse:

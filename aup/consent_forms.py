@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aup import fields
 from aup.consent_choices import HINTS, Use
-from esafety.people import queries as people
-from esafety.people.choices import YEAR_GROUPS
+from esafety.people.group_filters import GroupFilters
 
 _YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -124,26 +123,14 @@ class TakeBackForm(forms.Form):
         )
 
 
-class ListFilters(forms.Form):
-    """Which children, and for which use. Codes only, so they may stand in the address."""
+class ListFilters(GroupFilters):
+    """Which children, and for which use."""
 
-    tutor = forms.ChoiceField(label=_("Tutor group"), required=False)
-    year = forms.ChoiceField(
-        label=_("Year group"), required=False, choices=[("", _("Any")), *YEAR_GROUPS]
-    )
+    field_order = ["tutor", "year", "use"]
+
     use = forms.ChoiceField(
         label=_("What for"), required=False, choices=[("", _("All uses")), *Use.choices]
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        groups = [(group, group) for group in people.tutor_groups()]
-        self.fields["tutor"].choices = [("", _("Any")), *groups]
-
-    def chosen(self):
-        """The filters that were understood."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def _field(use):

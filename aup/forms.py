@@ -7,24 +7,27 @@ from crispy_forms_gds.layout import Button, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aup import fields
+from aup import fields, statements
+from esafety.languages import ENGLISH
 
 
 class SignForm(forms.Form):
     """A signature: the box and the name show that it is meant; the key makes two taps one."""
 
     agree = forms.BooleanField(
-        label=_("I have read this agreement and I will keep to it."),
         error_messages={"required": _("Tick the box to show that you agree.")},
     )
     name = fields.name_to_sign()
     once_key = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, shown="", **kwargs):
-        """`shown` is the SHA-256 of the words on the page; those that were read come back."""
+    def __init__(self, *args, shown="", locale=ENGLISH, **kwargs):
+        """`shown` is the SHA-256 of the words on the page; those that were read come back. `locale`
+        is the language in which they are read, and so what is ticked."""
         kwargs.setdefault("initial", {"once_key": uuid.uuid4(), "words": shown})
         super().__init__(*args, **kwargs)
+        self.fields["agree"].label = statements.sentence("own", locale)
+        self.fields["agree"].help_text = statements.below("own", locale)
         self._shown = shown
         self.helper = FormHelper()
         self.helper.layout = Layout(

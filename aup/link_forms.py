@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aup import fields, statements
 from aup.queries.by_link import Turn
 from aup.services.by_link import Signed
+from esafety.languages import ENGLISH
 from esafety.people.choices import Kind
 from esafety.schools.fields import DayField
 from esafety.signatures.choices import Part
@@ -96,10 +97,13 @@ class PartsForm(Keyed):
 
     words = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, turn: Turn, shown: str = "", **kwargs: Any) -> None:
-        """`shown` is the SHA-256 of the words of the page; those that were read come back."""
+    def __init__(
+        self, *args: Any, turn: Turn, shown: str = "", locale: str = ENGLISH, **kwargs: Any
+    ) -> None:
+        """`shown` is the SHA-256 of the words of the page; those that were read come back.
+        `locale` is the language in which they are read, and so what is ticked."""
         super().__init__(*args, **kwargs)
-        self.turn, self._shown = turn, shown
+        self.turn, self._shown, self._locale = turn, shown, locale
         for part in turn.left:
             self._add(part)
 
@@ -121,7 +125,8 @@ class PartsForm(Keyed):
             tick = _("Tick the box to show that {name} agrees.").format(name=first)
             sign = _("Type your name to sign, {name}.").format(name=first)
         self.fields[f"agree_{part}"] = forms.BooleanField(
-            label=str(statements.ticked(part, audience)),
+            label=statements.ticked(part, audience, self._locale),
+            help_text=statements.ticked_below(part, audience, self._locale),
             error_messages={"required": tick},
         )
         if part == Part.GROUP:

@@ -5,20 +5,22 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from aup import audiences, statements
+from aup import audiences, form_words, statements
 from aup.choices import Audience
 from aup.models import PaperCode
 from esafety import qr
+from esafety.languages import language
 from esafety.markdown import rendered
 from esafety.signatures.choices import Part
 
 
-def html(forms: Sequence[tuple[PaperCode, str]]) -> str:
-    """The forms, each with its code and the address of its page, as HTML for esafety.pdf."""
+def html(forms: Sequence[tuple[PaperCode, str, str]]) -> str:
+    """The forms, each with its code, the address of its page and the agreement's words in its
+    language, as HTML for esafety.pdf."""
     return render_to_string("pdf/paper_form.html", {"forms": [_form(*one) for one in forms]})
 
 
-def _form(code: PaperCode, address: str) -> dict[str, Any]:
+def _form(code: PaperCode, address: str, text: str) -> dict[str, Any]:
     ask = code.ask
     audience = Audience(ask.agreement.audience)
     return {
@@ -27,17 +29,20 @@ def _form(code: PaperCode, address: str) -> dict[str, Any]:
         "subject": ask.subject,
         "school": ask.school,
         "is_pupil": audience in audiences.PUPILS,
-        "words": rendered(ask.version.text, under=1),
+        "words": rendered(text, under=1),
+        "language": language(code.locale),
+        "own": form_words.said_in(code.locale),
         "talk": statements.TALK.get(audience, ()),
-        "parts": [_part(part, audience) for part in audiences.PARTS[audience]],
+        "parts": [_part(part, audience, code.locale) for part in audiences.PARTS[audience]],
         "address": address.partition("://")[2].rpartition("/paper/")[0] + "/paper/",
         "qr": qr.as_data(qr.svg(address)),
     }
 
 
-def _part(part: Part, audience: str) -> dict[str, Any]:
+def _part(part: Part, audience: str, locale: str) -> dict[str, Any]:
     return {
         "is_parent": part == Part.PARENT,
         "is_group": part == Part.GROUP,
-        "statement": statements.ticked(part, audience),
+        "statement": statements.ticked(part, audience, locale),
+        "below": statements.ticked_below(part, audience, locale),
     }

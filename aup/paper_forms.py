@@ -1,6 +1,6 @@
 """Forms of the office: finding and printing forms on paper, and entering what stands on one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from aup.choices import Audience
 from aup.link_forms import Keyed
 from aup.models import Ask
 from aup.services.papers import Entry
+from esafety.languages import ENGLISH, language
 from esafety.people.models import Person
 from esafety.schools.fields import DayField
 from esafety.signatures.choices import Part
@@ -47,10 +48,36 @@ class PrintForm(forms.Form):
         label=_("Only where no parent or carer has an email address"), required=False
     )
 
-    def __init__(self, *args: Any, groups: Iterable[str], **kwargs: Any) -> None:
+    locale = forms.ChoiceField(
+        label=_("Language"),
+        help_text=_("A form is in English where its agreement is not there in the language."),
+        required=False,
+        error_messages={"invalid_choice": _("Choose from this list.")},
+    )
+
+    def __init__(
+        self, *args: Any, groups: Iterable[str], locales: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """`locales` are the languages in which there are agreements; with none, none is asked."""
         super().__init__(*args, **kwargs)
         every = [("", _("All"))]
         self.fields["tutor_group"].choices = [*every, *((one, one) for one in groups)]  # type: ignore[attr-defined]
+        if not locales:
+            del self.fields["locale"]
+            return
+        each = [("", _("Each family’s own: the one in which they signed last"))]
+        named = [(code, language(code).label) for code in (ENGLISH, *locales)]
+        self.fields["locale"].choices = [*each, *named]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> str:
+        """The language chosen for all of them; nothing: each family's own. After is_valid()."""
+        return str(self.cleaned_data.get("locale", ""))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Whose forms, after is_valid()."""
+        return {name: self.cleaned_data[name] for name in ("tutor_group", "without_email")}
 
 
 class EntryForm(Keyed):
@@ -70,10 +97,25 @@ class EntryForm(Keyed):
         error_messages={"max_length": _("Use 1,500 characters or fewer.")},
     )
     day = DayField(label=_("Day on the form"), require_all_fields=True)
+    locale = forms.ChoiceField(
+        label=_("Language of the form"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the language of the form."),
+            "invalid_choice": _("Choose from this list."),
+        },
+    )
 
     def __init__(
-        self, *args: Any, ask: Ask, guardians: Iterable[Person], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        ask: Ask,
+        guardians: Iterable[Person],
+        today: date,
+        locales: Sequence[str] = (),
+        **kwargs: Any,
     ) -> None:
+        """`locales` are the languages in which the form was printed besides English."""
         super().__init__(*args, **kwargs)
         self.ask, self.today, self.guardians = ask, today, {str(one.pk): one for one in guardians}
         self.parts = audiences.PARTS[Audience(ask.agreement.audience)]
@@ -84,7 +126,12 @@ class EntryForm(Keyed):
             self.fields["person"].choices = names  # type: ignore[attr-defined]
         else:
             del self.fields["person"]
-        last = [name for name in self.fields if name in ("reason", "day")]
+        if locales:
+            named = [(code, language(code).label) for code in (ENGLISH, *locales)]
+            self.fields["locale"].choices = named  # type: ignore[attr-defined]
+        else:
+            del self.fields["locale"]
+        last = [name for name in self.fields if name in ("locale", "reason", "day")]
         asked = [f"{what}_{part}" for part in self.parts for what in ("said", "name")]
         self.order_fields([*asked, *last])
         self.helper.layout = Layout(*self._layout(), "once_key")
@@ -119,7 +166,8 @@ class EntryForm(Keyed):
             if part == Part.PARENT:
                 rows.append(Field.radios("person", small=True))
             rows.append(Field.text(f"name_{part}"))
-        return [*rows, Field.textarea("reason", rows=3), Field("day")]
+        spoken = [Field.radios("locale", small=True)] if "locale" in self.fields else []
+        return [*rows, Field.textarea("reason", rows=3), Field("day"), *spoken]
 
     def clean_day(self) -> date:
         """A form is not signed in the future."""
@@ -144,6 +192,11 @@ class EntryForm(Keyed):
         return found
 
     @property
+    def spoken(self) -> str:
+        """The language of the form, after is_valid()."""
+        return str(self.cleaned_data.get("locale") or ENGLISH)
+
+    @property
     def entries(self) -> list[Entry]:
         """What stands on the form, part by part; after is_valid()."""
         found = self.cleaned_data
@@ -157,6 +210,6 @@ class EntryForm(Keyed):
             person=self.guardians[found["person"]] if parent else self.ask.subject,
             signed=found[f"said_{part}"] == _SIGNED,
             name=found[f"name_{part}"].strip(),
-            statement=str(statements.ticked(part, self.ask.agreement.audience)),
+            statement=statements.ticked(part, self.ask.agreement.audience, self.spoken),
             reason=found["reason"],
         )

@@ -10,20 +10,20 @@ from aup.models import Agreement, Ask
 from esafety.schools import queries as schools
 from policies.documents.models import Policy
 from policies.reviews import loop
-from policies.reviews.queries.loop import agreements_of
+from policies.reviews.queries.loop import to_sign_again
 
 
 @loop.agreements_named_by
 def agreements() -> dict[str, str]:
-    """The agreements of the school in scope: code and title."""
-    return {one.code: one.title for one in queries.agreements()}
+    """The agreements of the school in scope: code, and title with who signs it."""
+    return {one.code: f"{one.title} ({one.get_audience_display()})" for one in queries.agreements()}
 
 
 @loop.on_material_change
 def signed_again(policy: Policy, since: datetime) -> list[loop.Part]:
     """For each agreement that stands on the policy: how many of its people of today have signed it
     since that moment."""
-    codes = agreements_of(policy)
+    codes = to_sign_again(policy)
     rows = queries.agreements().filter(code__in=codes) if codes else []
     return [_part(one, since) for one in rows]
 

@@ -4,16 +4,23 @@ for a reading age of nine."""
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aup import form_words
 from aup.choices import Audience
+from esafety.languages import ENGLISH
 from esafety.signatures.choices import Part
 
-_ON_BEHALF = _(
-    "I have read this with my child. I sign it for my child, and I will keep to my part."
-)
-_BESIDE = _("I have read this with my child and we have talked about it. I will keep to my part.")
-_CHILD = _("I have read these rules and talked about them. I will keep to them.")
-_OWN = _("I have read this agreement and I will keep to it.")
-_GROUP = _("I have read this agreement. I and everyone on my list will keep to it.")
+_SENTENCES: dict[str, Promise] = {
+    "on_behalf": _(
+        "I have read this with my child. I sign it for my child, and I will keep to my part."
+    ),
+    "beside": _(
+        "I have read this with my child and we have talked about it. I will keep to my part."
+    ),
+    "child": _("I have read these rules and talked about them. I will keep to them."),
+    "own": _("I have read this agreement and I will keep to it."),
+    "group": _("I have read this agreement. I and everyone on my list will keep to it."),
+    "page": _("I have read this page and I will keep to it."),
+}
 
 TALK: dict[str, tuple[str | Promise, ...]] = {
     Audience.PUPILS_EARLY: (
@@ -39,10 +46,29 @@ TALK: dict[str, tuple[str | Promise, ...]] = {
 }
 
 
-def ticked(part: Part, audience: str) -> str | Promise:
-    """The sentence that is ticked, and kept with the signature."""
+def ticked(part: Part, audience: str, locale: str = ENGLISH) -> str:
+    """The sentence that is ticked in the language that is read, and kept with the signature."""
+    return sentence(_key(part, audience), locale)
+
+
+def sentence(key: str, locale: str = ENGLISH) -> str:
+    """One of the sentences by its key; in English where the language has none."""
+    return form_words.said_in(locale).get(key) or str(_SENTENCES[key])
+
+
+def below(key: str, locale: str) -> str:
+    """The same in English, to stand below one in another language; nothing in English."""
+    return str(_SENTENCES[key]) if form_words.said_in(locale) else ""
+
+
+def ticked_below(part: Part, audience: str, locale: str) -> str:
+    """`below` of the sentence that is ticked."""
+    return below(_key(part, audience), locale)
+
+
+def _key(part: Part, audience: str) -> str:
     if part == Part.PARENT:
-        return _ON_BEHALF if audience == Audience.PUPILS_EARLY else _BESIDE
+        return "on_behalf" if audience == Audience.PUPILS_EARLY else "beside"
     if part == Part.GROUP:
-        return _GROUP
-    return _CHILD if audience in TALK else _OWN
+        return "group"
+    return "child" if audience in TALK else "own"

@@ -33,7 +33,7 @@ def copy(job: Job) -> None:
     sending_copies.send(signature_id=job.payload["signature"])
 
 
-@handler("agreement.paper", lease_seconds=600, attempts=3)
+@handler("agreement.paper", lease_seconds=600, attempts=3, pdf=True)
 def paper(job: Job) -> None:
     """Make one PDF of many forms."""
     papers.make(key=uuid.UUID(job.payload["print"]), progress=partial(_show, job))

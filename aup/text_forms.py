@@ -21,13 +21,22 @@ MARKS = _(
 )
 
 
-def _revision() -> forms.IntegerField:
-    return forms.IntegerField(
+class Revised(forms.Form):
+    """A form that brings back the revision of the draft its page was drawn from. One that is lost
+    is said of the whole form: nobody sees a hidden field."""
+
+    revision = forms.IntegerField(
+        required=False,
         min_value=1,
         max_value=2**31 - 1,
         widget=forms.HiddenInput,
-        error_messages={"required": _LOST, "invalid": _LOST},
     )
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors.pop("revision", None) or not found.get("revision"):
+            self.add_error(None, _LOST)
+        return found
 
 
 class TranslationForm(forms.Form):
@@ -52,13 +61,11 @@ class TranslationForm(forms.Form):
         return text
 
 
-class WordsForm(TranslationForm):
+class WordsForm(TranslationForm, Revised):
     """The words of the draft, and the revision that the page was drawn from."""
 
-    revision = _revision()
 
-
-class PublishForm(forms.Form):
+class PublishForm(Revised):
     """From when the next version holds, and whether everybody signs again. `wrong_day` gives the
     sentence for a day that will not do, or nothing."""
 
@@ -80,7 +87,6 @@ class PublishForm(forms.Form):
             "invalid_choice": _("Choose whether the change is minor or material."),
         },
     )
-    revision = _revision()
 
     def __init__(self, *args: Any, wrong_day: Callable[[date], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

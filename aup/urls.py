@@ -3,6 +3,7 @@ from django.urls import include, path
 from aup.views import (
     access_list,
     api_clients,
+    class_papers,
     drafts,
     images,
     images_entry,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("reception/close/<int:number>/", reception.close_kiosk, name="close_kiosk"),
     path("reception/expected/", reception.expect, name="expect"),
     path("paper/", papers.paper, name="paper"),
+    path("paper/class/<path:group>/", class_papers.enter_class, name="enter_class"),
     path("paper/print/", papers.print_paper, name="print_paper"),
     path("paper/print/<uuid:key>/", papers.paper_print, name="paper_print"),
     path("paper/print/<uuid:key>/forms.pdf", papers.paper_print_file, name="paper_print_file"),

@@ -10,8 +10,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from aup import statements
 from aup.coming import Coming
 from aup.services.visiting import Visit
+from esafety.languages import ENGLISH
 
 MOST_NAMES = 200
 _LINE = {"max_length": _("Use 120 characters or fewer.")}
@@ -56,12 +58,13 @@ class VisitorForm(forms.Form):
     name = _line(_("Type your full name"), _("Type your name."))
     once_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, coming, **kwargs):
+    def __init__(self, *args, coming, locale=ENGLISH, **kwargs):
         kwargs.setdefault("initial", {"once_key": uuid.uuid4()})
         super().__init__(*args, **kwargs)
         self.helper, self.coming = FormHelper(), coming
-        self.statement = str(_("I have read this page and I will keep to it."))
-        yes, no = Choice("sign", self.statement), Choice("decline", _("I do not want to sign."))
+        self.statement = statements.sentence("page", locale)
+        yes = Choice("sign", self.statement, hint=statements.below("page", locale) or None)
+        no = Choice("decline", _("I do not want to sign."))
         self.fields["answer"].choices = [yes, no]
         if coming == Coming.GROUP:
             self.fields["coming_from"].label = _("What is your group or club called?")

@@ -1,6 +1,6 @@
 """A text as HTML: a small, safe part of Markdown, and nothing else.
 
-Headings (#, ##, ###), lists (-) and paragraphs; every word is escaped, and no link, image, mark
+Headings (# to ####), lists (-) and paragraphs; every word is escaped, and no link, image, mark
 of emphasis or HTML is understood, so a text cannot carry anything but text.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-_HEADING = re.compile(r"(#{1,3}) +(.+)")
-_SIZES = {1: "l", 2: "m", 3: "s"}
+_HEADING = re.compile(r"(#{1,4}) +(.+)")
+_SIZES = {1: "l", 2: "m", 3: "s", 4: "s"}
 
 
 def rendered(text: str, *, under: int = 0) -> SafeString:

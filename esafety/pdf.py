@@ -3,11 +3,20 @@
 import re
 from typing import Any
 
+from esafety import tagging
+
 _INLINE = ("data",)
+MOST = 1_200_000
+"""Letters of HTML in one PDF at the most: WeasyPrint holds the document in memory, 0.34 MB for each
+1,000 letters, and a worker has 600 MB."""
 
 
 class PdfUnavailable(Exception):
     """The system libraries that WeasyPrint needs are not installed on this machine."""
+
+
+class TooLarge(Exception):
+    """The HTML is too long for one PDF."""
 
 
 class AddressRefused(Exception):
@@ -18,9 +27,11 @@ def render(html: str) -> bytes:
     """The HTML as a tagged PDF/UA-1 of its own title and language. Nothing is fetched.
 
     Pictures and styles are part of the HTML (data: addresses); any other address that would have
-    to be read raises AddressRefused. Raises PdfUnavailable where pango is missing; the caller
-    then offers the page for printing.
+    to be read raises AddressRefused, and one longer than MOST raises TooLarge. Raises
+    PdfUnavailable where pango is missing; the caller then offers the page for printing.
     """
+    if len(html) > MOST:
+        raise TooLarge
     try:
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
@@ -29,9 +40,14 @@ def render(html: str) -> bytes:
     try:
         # With a base, a relative address reaches the fetcher as well, and is refused there.
         document = HTML(string=html, base_url="refused:/", url_fetcher=_only_inline)
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_complete))
     except FatalURLFetchingError:
         raise AddressRefused("A PDF may not fetch anything.") from None
+
+
+def _complete(_document: Any, made: Any) -> None:
+    """Before the PDF is written: what WeasyPrint leaves out of its tags."""
+    tagging.complete(made)
 
 
 def is_available() -> bool:

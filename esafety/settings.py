@@ -151,6 +151,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+PDF_LOCK = DATA_DIR / "pdf.lock"  # the processes of one worker make one PDF at a time
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
         "task": "esafety.jobs.tasks.sweep",

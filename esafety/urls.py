@@ -12,6 +12,7 @@ from reports.views import home
 school_urls: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("incidents/", include("incidents.urls")),
+    path("jobs/", include("esafety.jobs.urls")),
     path("notices/", include("esafety.notices.urls")),
     path("people/", include("esafety.people.urls")),
     path("settings/", include("esafety.schools.urls")),

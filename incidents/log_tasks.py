@@ -12,7 +12,7 @@ from incidents.models import LogPrint
 from incidents.services import printing
 
 
-@handler("log.print", lease_seconds=300, attempts=3)
+@handler("log.print", lease_seconds=300, attempts=3, pdf=True)
 def make_print(job: Job) -> None:
     """Make the PDF that was asked for; one that is gone needs nothing."""
     asked = LogPrint.objects.filter(key=job.payload["print"]).select_related(

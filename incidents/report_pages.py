@@ -37,15 +37,14 @@ class Row:
 
 
 def danger(school: School) -> Danger:
-    """The safeguarding leads of the school in scope, and how to reach them in person: whoever holds
-    the role and is there today, else whom the register of responsible persons names."""
-    leads, deputies = report_queries.safeguarding_leads()
-    named = report_queries.named_responsible(school)
-    names = ", ".join(m.display_name for m in leads or deputies)
-    others = ", ".join(m.display_name for m in deputies) if leads else ""
+    """The safeguarding leads of the school in scope, and how to reach them in person: whom the
+    register of responsible persons names, else who has the role; those who are there today."""
+    leads, deputies = report_queries.safeguarding_leads(school)
+    shown = leads or deputies
+    others = ", ".join(one.name for one in deputies) if leads else ""
     return Danger(
-        dsl_name=names or ", ".join(holder.name for holder in named),
-        dsl_contact=school.emergency_contact or next((h.contact for h in named if h.contact), ""),
+        dsl_name=", ".join(one.name for one in shown),
+        dsl_contact=school.emergency_contact or next((h.contact for h in shown if h.contact), ""),
         deputy=_("If you cannot find them: %(names)s.") % {"names": others} if others else "",
     )
 

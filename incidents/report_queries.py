@@ -9,15 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from esafety.access.actor import Actor
-from esafety.access.roles import Role
-from esafety.notices import queries as notices
 from esafety.people import queries as directory
 from esafety.people.models import Person
 from esafety.schools import queries as schools
-from esafety.schools.models import Membership, School
+from esafety.schools.models import School
 from incidents import queries
 from incidents.models import Draft, Incident
-from policies.registers.queries.holders import Holder, holders_of
+from policies.registers.queries.holders import Holder, there, to_tell
 
 KEPT = timedelta(days=30)
 _LARGEST_ID = 2**63 - 1
@@ -73,22 +71,15 @@ def find_people(text: str) -> list[Person]:
     return directory.search(q=text, limit=10)
 
 
-def safeguarding_leads() -> tuple[list[Membership], list[Membership]]:
-    """DSLs, and deputy DSLs who are not DSLs, who are there today: for going to in person, now.
-    All of them where nobody is."""
-    leads = list(schools.holders(Role.DSL))
-    known = {lead.pk for lead in leads}
-    deputies = [m for m in schools.holders(Role.DEPUTY_DSL) if m.pk not in known]
-    everyone = [*leads, *deputies]
-    here = {m.pk for m in notices.present(everyone)} or {m.pk for m in everyone}
-    return [m for m in leads if m.pk in here], [m for m in deputies if m.pk in here]
-
-
-def named_responsible(school: School) -> list[Holder]:
-    """Who holds safeguarding today, as the register of responsible persons names them: the leads,
-    or their deputies where there is none."""
+def safeguarding_leads(school: School) -> tuple[list[Holder], list[Holder]]:
+    """Whom to go to in person, now: the safeguarding leads and their deputies by the register of
+    responsible persons, else by their roles, who are there today. All of them where nobody is."""
     today = schools.local_today(school)
-    return holders_of("dsl", today) or holders_of("deputy_dsl", today)
+    leads, deputies = there("dsl", today), there("deputy_dsl", today)
+    if not leads and not deputies:
+        leads = to_tell("dsl", today) or to_tell("deputy_dsl", today)
+    known = {lead.name for lead in leads}
+    return leads, [one for one in deputies if one.name not in known]
 
 
 def way_of(incident: Incident) -> Way:

@@ -5,4 +5,10 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import paper_tasks, tasks  # noqa: F401 - registers the kinds of jobs
+        from reports import (  # noqa: F401 - registers jobs
+            calendar_tasks,
+            log_review_tasks,
+            paper_tasks,
+            tasks,
+        )
+        from reports.log_review import followers  # noqa: F401  what follows a closed meeting

@@ -1,6 +1,7 @@
 """States and audit event types of reports."""
 
 from django.db import models
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from esafety.audit.types import register
@@ -22,6 +23,39 @@ class Part(models.TextChoices):
     ANNEX = "annex", _("Restricted annex")
 
 
+class Span(models.TextChoices):
+    """How long a report looks back: over a term, or the school year whose last term it is."""
+
+    TERM = "term", _("Term")
+    YEAR = "year", _("School year")
+
+
+class Section(models.TextChoices):
+    """The sections of a report, in their order; each has its figures and the lead's words."""
+
+    INCIDENTS = "incidents", _("Incidents")
+    CHILDREN = "children", _("Children involved")
+    HANDLING = "handling", _("How cases were handled")
+    SANCTIONS = "sanctions", _("Sanctions")
+    AGREEMENTS = "agreements", _("Agreements")
+    POLICIES = "policies", _("Policies")
+    TRAINING = "training", _("Training")
+    FILTERING = "filtering", _("Filtering, monitoring and registers")
+    MEETINGS = "meetings", _("Log reviews and meetings")
+    SURVEYS = "surveys", _("Surveys")
+    ACTIONS = "actions", _("Actions taken and planned")
+
+
+# Beside the sections: why a published report is corrected, in words that governors read.
+CORRECTION = "correction"
+TEXTS = (CORRECTION, *Section.values)
+
+
+def title_of_text(key: str) -> str:
+    """What a text of a report is called: its section, or the reason of a correction."""
+    return _t("Why the report is corrected") if key == CORRECTION else str(Section(key).label)
+
+
 # How a part is called in addresses.
 SLUGS = {Part.MAIN: "governors", Part.ANNEX: "annex"}
 
@@ -31,6 +65,10 @@ class PaperKind(models.TextChoices):
 
     TRENDS = "trends", _("Trends")
     RECORD = "record", _("Record of one incident")
+    LEADERS = "leaders", _("Report to senior leaders")
+    BULLYING = "bullying", _("Yearly report on bullying")
+    INSPECTION = "inspection", _("Inspection pack")
+    COVERAGE = "coverage", _("Who has signed")
 
 
 register(
@@ -38,6 +76,13 @@ register(
         "report.drafted": _("began a governor report"),
         "report.taken_over": _("took over a governor report from a drafter who has left"),
         "report.words_changed": _("wrote in a governor report"),
+        "report.names_cleared": _("cleared names in a governor report"),
+        "report.begun_by_calendar": _("began the governor report of a term that is over"),
+        "report.reminded": _("reminded of a governor report"),
+        "report.read": _("confirmed that they read a governor report"),
+        "report.corrected": _("began to correct a published governor report"),
+        "report.correction_dropped": _("gave up the correction of a governor report"),
+        "report.recounted": _("counted again what a governor report says"),
         "report.build_asked": _("asked for a governor report to be built"),
         "report.built": _("built a governor report"),
         "report.proposed": _("sent a governor report for approval"),
@@ -51,6 +96,18 @@ register(
         "record.printed": _("asked for a copy of an incident's record"),
         "record.pdf_opened": _("opened a copy of an incident's record"),
         "record.given_out": _("wrote down with whom an incident's record was shared"),
+        "leaders.printed": _("asked for a report to senior leaders"),
+        "leaders.pdf_opened": _("opened a report to senior leaders"),
+        "bullying.printed": _("asked for a yearly report on bullying"),
+        "bullying.pdf_opened": _("opened a yearly report on bullying"),
+        "inspection.printed": _("asked for an inspection pack"),
+        "inspection.pdf_opened": _("opened an inspection pack"),
+        "coverage.printed": _("asked for a list of who has signed"),
+        "coverage.pdf_opened": _("opened a list of who has signed"),
+        "log_review.frozen": _("froze the incident log at a log review"),
+        "log_review.made": _("made the PDF of a frozen log"),
+        "log_review.viewed": _("opened a frozen log"),
+        "log_review.pdf_opened": _("opened the PDF of a frozen log"),
         "table.exported": _("exported a table"),
         "papers.removed": _("removed PDFs that ran out"),
     }

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from esafety.schools.models import Term
-from reports.models import code_of
+from reports.choices import CORRECTION, Section, title_of_text
+from reports.queries import Time
+from reports.services.drafting import fingerprint
 
 
-class TermForm(forms.Form):
-    """Which term a report or an annex is for."""
+class TimeForm(forms.Form):
+    """Which term or school year a report or an annex is for."""
 
     term = forms.ChoiceField(
         label=_("Term"),
@@ -21,32 +22,83 @@ class TermForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any, *, terms: Iterable[Term]) -> None:
+    def __init__(self, data: Any, *, times: Iterable[Time]) -> None:
         super().__init__(data)
-        self.offered = {code_of(term): term for term in terms}
+        self.offered = {time.code: time for time in times}
         self.fields["term"].choices = [(code, str(t)) for code, t in self.offered.items()]  # type: ignore[attr-defined]
 
-    def clean_term(self) -> Term:
+    def clean_term(self) -> Time:
         return self.offered[self.cleaned_data["term"]]
 
 
 class WordsForm(forms.Form):
-    """The drafter's own words, and what they say about names found in them."""
+    """The words of every section, each with the fingerprint of the text that it was begun from."""
 
-    words = forms.CharField(
-        label=_("Your words for the governors"),
-        help_text=_(
-            "What the figures mean, what was done and what comes next. Write about no one in "
-            "particular: no names, and nothing by which a reader could tell who it was."
-        ),
+    def __init__(self, data: Any, *, texts: dict[str, str], correction: bool = False) -> None:
+        super().__init__(data)
+        self.sections = [*([CORRECTION] if correction else []), *Section.values]
+        for key in self.sections:
+            self.fields[f"words_{key}"] = forms.CharField(
+                label=_("Your words: %(title)s") % {"title": title_of_text(key)},
+                required=key == CORRECTION,
+                initial=texts.get(key, ""),
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": 8}),
+                error_messages={
+                    "required": _("Say why the report is corrected."),
+                    "max_length": _("Write 10,000 characters or fewer."),
+                },
+            )
+            self.fields[f"base_{key}"] = forms.CharField(
+                required=False,
+                initial=fingerprint(texts.get(key, "")),
+                max_length=64,
+                widget=forms.HiddenInput,
+            )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A mistake in a hidden field is told for the form: nobody could find it there."""
+        super().add_error(None if field and field.startswith("base_") else field, error)
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, with one kind of line end."""
+        typed = {key: self.cleaned_data[f"words_{key}"] for key in self.sections}
+        return {key: text.replace("\r\n", "\n") for key, text in typed.items()}
+
+    def begun_from(self) -> dict[str, str]:
+        """The fingerprints, by section; a form without one writes over what is there."""
+        found = {key: self.cleaned_data.get(f"base_{key}", "") for key in self.sections}
+        return {key: base for key, base in found.items() if base}
+
+
+class ClearForm(forms.Form):
+    """Why names that were found are of nobody in incidents."""
+
+    reason = forms.CharField(
+        label=_("Why these words may stand"),
+        help_text=_("For example: the name of a trust, or of a member of staff who is thanked."),
         required=False,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        error_messages={"max_length": _("Write 10,000 characters or fewer.")},
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Write 500 characters or fewer.")},
     )
-    names_cleared = forms.BooleanField(
-        label=_("I have checked: names in these words are not those of people in incidents"),
-        required=False,
+
+
+class CorrectionForm(forms.Form):
+    """Why a published report is corrected."""
+
+    reason = forms.CharField(
+        label=_("Why is the report corrected?"),
+        help_text=_(
+            "The governors read this on the first page of the new edition. Name nobody, and "
+            "nothing by which a reader could tell who it was."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Give a reason."),
+            "max_length": _("Write 2,000 characters or fewer."),
+        },
     )
 
 
@@ -67,3 +119,9 @@ class ReasonForm(forms.Form):
 
 class PressForm(forms.Form):
     """An act that asks for nothing but to be meant."""
+
+
+class ReadForm(forms.Form):
+    """Which edition somebody says they have read."""
+
+    edition = forms.IntegerField(min_value=1, max_value=9999, widget=forms.HiddenInput)

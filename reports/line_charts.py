@@ -25,10 +25,14 @@ _SIGNS = 18  # of a name on one line at the right
 
 @dataclass(frozen=True)
 class Line:
-    """One series: its name, and a number for each point."""
+    """One series: its name, and a number for each point (None: not printed, a gap)."""
 
     label: str
-    numbers: Sequence[int]
+    numbers: Sequence[int | None]
+
+    @property
+    def known(self) -> list[int]:
+        return [number for number in self.numbers if number is not None]
 
 
 def lines(
@@ -36,7 +40,7 @@ def lines(
 ) -> str:
     """Up to five lines over the same points (their labels from left to right)."""
     drawn = series[:MOST_LINES]
-    most = _round_up(max((n for line in drawn for n in line.numbers), default=0))
+    most = _round_up(max((n for line in drawn for n in line.known), default=0))
     parts = [*_scale(most), *_below(points)]
     for place, line in enumerate(drawn):
         parts += _drawn(place, line, most, numbered=len(drawn) == 1)
@@ -92,19 +96,32 @@ def _below(points: Sequence[str]) -> list[str]:
 def _drawn(place: int, line: Line, most: int, *, numbered: bool) -> list[str]:
     colour, dashes, marker = _STYLES[place]
     many = len(line.numbers)
-    spots = [(_x(at, many), _y(number, most)) for at, number in enumerate(line.numbers)]
-    path = "L".join(f"{x} {y}" for x, y in spots)
+    placed = [
+        (at, (_x(at, many), _y(number, most)))
+        for at, number in enumerate(line.numbers)
+        if number is not None
+    ]
+    spots = [spot for _at, spot in placed]
     found = []
-    if many > 1:
+    if path := _path(placed):
         found.append(
-            f'<path d="M{path}" stroke="{colour}" stroke-width="2" fill="none" '
+            f'<path d="{path}" stroke="{colour}" stroke-width="2" fill="none" '
             f'stroke-dasharray="{dashes}"/>'
         )
     found += [_marker(marker, colour, x, y) for x, y in spots]
     if numbered:
-        values = zip(spots, line.numbers, strict=True)
+        values = zip(spots, line.known, strict=True)
         found += [_text(x, y - 8, str(n), anchor="middle", weight="bold") for (x, y), n in values]
     return found
+
+
+def _path(placed: Sequence[tuple[int, tuple[float, float]]]) -> str:
+    """From each point to the next one; where one is missing between them, nothing is drawn."""
+    found, before = "", None
+    for at, (x, y) in placed:
+        found += f"{'L' if at - 1 == before else 'M'}{x} {y}"
+        before = at
+    return found if "L" in found else ""
 
 
 def _marker(shape: str, colour: str, x: float, y: float) -> str:
@@ -122,7 +139,7 @@ def _marker(shape: str, colour: str, x: float, y: float) -> str:
 
 def _names(drawn: Sequence[Line], most: int) -> list[str]:
     """The names at the ends of their lines, moved apart where they would lie on one another."""
-    ends = [(_y(line.numbers[-1], most) if line.numbers else _BOTTOM, place, line)
+    ends = [(_y(line.known[-1], most) if line.known else _BOTTOM, place, line)
             for place, line in enumerate(drawn)]  # fmt: skip
     found: list[str] = []
     lowest, spots = TOP - 10.0, []

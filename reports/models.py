@@ -1,4 +1,4 @@
-"""A governor report of one term, from draft to published, and its frozen editions."""
+"""A governor report of a term or a school year, from draft to published; its frozen editions."""
 
 import uuid
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from esafety.jobs.models import Job
 from esafety.schools.models import Membership, SchoolOwned, Term
-from reports.choices import SLUGS, PaperKind, Part, ReportStatus
+from reports.choices import SLUGS, TEXTS, PaperKind, Part, ReportStatus, Section, Span
 
 
 def _both_or_neither(act: str) -> models.CheckConstraint:
@@ -27,15 +28,18 @@ def _member() -> Any:
 
 
 class GovernorReport(SchoolOwned):
-    """One term's report. `words` are the lead's own; figures come from counts alone."""
+    """The report of one term, or of the school year whose last term it is.
+
+    `corrected_at`: since then a published report is being corrected, or was last. Readers go on
+    reading what was published (`Publication`) whatever the state of the report is.
+    """
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
+    span = models.CharField(max_length=4, choices=Span.choices, default=Span.TERM)
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.MAIN)
     status = models.CharField(
         max_length=10, choices=ReportStatus.choices, default=ReportStatus.DRAFT
     )
-    words = models.TextField(_("Your words for the governors"), blank=True)
-    names_cleared = models.BooleanField(default=False)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -46,18 +50,22 @@ class GovernorReport(SchoolOwned):
     approved_by = _member()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = _member()
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    corrected_by = _member()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "term"], condition=Q(part=Part.MAIN), name="report_once_per_term"
+                fields=["school", "term", "span"],
+                condition=Q(part=Part.MAIN),
+                name="report_once_per_term",
             ),
             models.UniqueConstraint(
-                fields=["school", "term", "drafted_by"],
+                fields=["school", "term", "span", "drafted_by"],
                 condition=Q(part=Part.ANNEX),
                 name="annex_once_per_maker",
             ),
-            *(_both_or_neither(act) for act in ("sent_back", "approved", "published")),
+            *(_both_or_neither(act) for act in ("sent_back", "approved", "published", "corrected")),
             models.CheckConstraint(
                 condition=Q(part=Part.ANNEX)
                 | Q(approved_by__isnull=True)
@@ -82,8 +90,13 @@ class GovernorReport(SchoolOwned):
 
     @property
     def term_code(self) -> str:
-        """The term as addresses and data name it, such as 2026-1."""
-        return code_of(self.term)
+        """The time as addresses name it, such as 2026-1, or 2026-year for a school year."""
+        return code_of(self.term, self.span)
+
+    @property
+    def time(self) -> str:
+        """The time in words."""
+        return name_of(self.term, self.span)
 
     @property
     def slug(self) -> str:
@@ -94,21 +107,75 @@ class GovernorReport(SchoolOwned):
         return self.part == Part.MAIN
 
     @property
+    def is_correction(self) -> bool:
+        """Whether it is being corrected since it was published."""
+        return self.corrected_at is not None and self.status != ReportStatus.PUBLISHED
+
+    @property
     def audit_ref(self) -> str:
         """How audit rows name it; the rows of an annex are for its maker alone."""
         return f"report:{self.term_code}" if self.is_main else f"annex:{self.pk}"
 
 
-def code_of(term: Term) -> str:
-    """The school year and number of a term, such as 2026-1 for autumn 2026."""
-    return f"{term.academic_year}-{term.number}"
+def code_of(term: Term, span: str = Span.TERM) -> str:
+    """The school year and number of a term, such as 2026-1 for autumn 2026; 2026-year for all."""
+    return f"{term.academic_year}-{term.number if span == Span.TERM else 'year'}"
+
+
+def name_of(term: Term, span: str) -> str:
+    """The term, or the school year that it ends, in words."""
+    if span == Span.TERM:
+        return str(term)
+    years = {"first": term.academic_year, "last": f"{(term.academic_year + 1) % 100:02}"}
+    return _t("School year %(first)s/%(last)s") % years
+
+
+class SectionWords(SchoolOwned):
+    """The words of one section of a report, as they are now; editions keep them as they were.
+
+    `section` is a `choices.Section` or `choices.CORRECTION`.
+    """
+
+    report = models.ForeignKey(GovernorReport, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=12, choices=[(key, key) for key in TEXTS])
+    text = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "section"], name="words_once_per_section")
+        ]
+
+    def __str__(self) -> str:
+        return f"words:{self.pk}"
+
+
+class NameClearance(SchoolOwned):
+    """That names found in a section are not those of people in incidents, and why. Insert-only.
+
+    `names` as `names.Found.key` has them. The reason is empty where all are ordinary words.
+    """
+
+    report = models.ForeignKey(GovernorReport, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=12, choices=[(key, key) for key in TEXTS])
+    names: Any = models.JSONField()
+    reason = models.TextField(blank=True)
+    cleared_at = models.DateTimeField()
+    cleared_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"clearance:{self.pk}"
 
 
 class Edition(SchoolOwned):
-    """A report as it was built: its data, words and PDF, with their SHA-256. Insert-only.
+    """A report as it was built: its data, texts and PDF, with their SHA-256. Insert-only.
 
     `build` is the job that made it, so that a job done twice leaves one edition. A final edition
-    is made from the approved one with nothing but the approval added.
+    is made from the approved one with nothing but the approval added. `texts` has the words by
+    section, and `frame` all else that is printed: the days, the approval, what a correction
+    changes. `html_sha256` is of the page that the PDF was made from. Editions of template version
+    1 have one text, `words`, and neither frame nor page.
     """
 
     report = models.ForeignKey(GovernorReport, on_delete=models.PROTECT, related_name="editions")
@@ -117,8 +184,11 @@ class Edition(SchoolOwned):
     final = models.BooleanField(default=False)
     data: Any = models.JSONField()
     words = models.TextField(blank=True)
+    texts: Any = models.JSONField(default=dict)
+    frame: Any = models.JSONField(default=dict)
     template_version = models.CharField(max_length=20)
     data_sha256 = models.CharField(max_length=64)
+    html_sha256 = models.CharField(max_length=64, blank=True)
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
     built_at = models.DateTimeField()
@@ -133,6 +203,44 @@ class Edition(SchoolOwned):
 
     def __str__(self) -> str:
         return f"edition:{self.pk}"
+
+    @property
+    def words_by_section(self) -> dict[str, str]:
+        """The words of each section that has any. Old editions have one text: the first."""
+        return {Section.INCIDENTS.value: self.words} if self.words else self.texts
+
+
+class Publication(SchoolOwned):
+    """That an edition was given to the governors. Insert-only; a newer one takes its place."""
+
+    report = models.ForeignKey(GovernorReport, on_delete=models.PROTECT, related_name="+")
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"publication:{self.pk}"
+
+
+class ReadingConfirmation(SchoolOwned):
+    """That a governor has read what was published. Insert-only."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "member"], name="read_once_by_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"reading:{self.pk}"
 
 
 class Paper(SchoolOwned):
@@ -174,3 +282,7 @@ class Paper(SchoolOwned):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:paper", args=[self.school.slug, self.key])
+
+
+# The model of a part of this app is found by Django through this module.
+from reports.log_review.models import LogReview, LogReviewPart  # noqa: E402, F401

@@ -12,7 +12,7 @@ from reports.models import Paper
 from reports.services import papers
 
 
-@handler("report.paper", lease_seconds=300, attempts=3)
+@handler("report.paper", lease_seconds=300, attempts=3, pdf=True)
 def make_paper(job: Job) -> None:
     """Make the PDF that was asked for; one that is gone needs nothing."""
     asked = Paper.objects.filter(key=job.payload["paper"]).select_related(

@@ -11,6 +11,8 @@ from reports import queries
 from reports.models import Edition, GovernorReport
 from reports.workflow import Move, Who
 
+CALENDAR = "reports"
+
 _SENTENCES = {
     Who.DRAFTER: gettext_lazy("Only the one who drafts this report can do this."),
     Who.APPROVER: gettext_lazy(
@@ -70,3 +72,27 @@ def check_can_move(actor: Actor, report: GovernorReport, move: Move) -> None:
     }
     if not allowed[move.who]:
         raise Refused(_SENTENCES[move.who])
+
+
+def check_can_recount(actor: Actor, report: GovernorReport) -> None:
+    """The drafter and those who approve compare the log with what is printed. Nobody else: the
+    difference could tell of a single case."""
+    check_can_see(actor, report)
+    drafts = report.drafted_by_id == actor.membership_id
+    allowed = Permission.REPORT_DRAFT if drafts else Permission.REPORT_APPROVE
+    if not report.is_main:
+        allowed = Permission.REPORT_ANNEX
+    require(actor, allowed, _("Only the one who drafted this report or approves it can do this."))
+
+
+def check_can_confirm(actor: Actor, report: GovernorReport) -> None:
+    """Governors confirm that they have read what they can read."""
+    check_can_see(actor, report)
+    if not actor.has_role(*queries.GOVERNOR_ROLES):
+        raise Refused(_("Only governors confirm that they have read a report."))
+
+
+def check_is_calendar(actor: Actor) -> None:
+    """What the school's calendar starts and reminds of, no person does in its name."""
+    if actor.system != CALENDAR:
+        raise Refused(_("Only the calendar of the school does this."))

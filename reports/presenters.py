@@ -1,7 +1,7 @@
 """Words and links of the reports' pages that a template cannot make simply."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused
-from esafety.jobs.models import Job, JobState
-from reports import permissions, workflow
+from reports import permissions, queries, workflow
 from reports.choices import Part, ReportStatus
-from reports.models import GovernorReport
+from reports.models import Edition, GovernorReport, Publication
 
 TONES = {
     ReportStatus.DRAFT: "grey",
@@ -22,13 +21,19 @@ TONES = {
 }
 # Which page makes which move, and what its button says.
 _PAGES = {
-    (Part.MAIN, ReportStatus.READY): ("propose", gettext_lazy("Send for approval")),
-    (Part.MAIN, ReportStatus.APPROVED): ("approve", gettext_lazy("Approve")),
-    (Part.MAIN, ReportStatus.PUBLISHED): ("publish", gettext_lazy("Publish to governors")),
-    (Part.MAIN, ReportStatus.DRAFT): ("send_back", gettext_lazy("Send back")),
-    (Part.ANNEX, ReportStatus.APPROVED): ("finish", gettext_lazy("Finish the annex")),
-    (Part.ANNEX, ReportStatus.DRAFT): ("send_back", gettext_lazy("Open it again")),
+    (Part.MAIN, "report.proposed"): ("propose", gettext_lazy("Send for approval")),
+    (Part.MAIN, "report.approved"): ("approve", gettext_lazy("Approve")),
+    (Part.MAIN, "report.published"): ("publish", gettext_lazy("Publish to governors")),
+    (Part.MAIN, "report.sent_back"): ("send_back", gettext_lazy("Send back")),
+    (Part.MAIN, "report.corrected"): ("correct", gettext_lazy("Correct this report")),
+    (Part.MAIN, "report.correction_dropped"): (
+        "drop_correction",
+        gettext_lazy("Give up the correction"),
+    ),
+    (Part.ANNEX, "report.approved"): ("finish", gettext_lazy("Finish the annex")),
+    (Part.ANNEX, "report.sent_back"): ("send_back", gettext_lazy("Open it again")),
 }
+_LATER = ("send_back", "correct", "drop_correction")
 
 
 @dataclass(frozen=True)
@@ -41,38 +46,69 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How the building of an edition stands; `state` as the page's script knows it."""
+class State:
+    """How a report stands for one reader, and the tag's colour, which says the same."""
 
-    state: str
-    percent: int
     words: str
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.state in ("waiting", "running", "retrying")
+    tone: str
 
 
-def tone_of(report: GovernorReport) -> str:
-    """The tag's colour for a state; the word beside it says the same."""
-    return TONES[ReportStatus(report.status)]
+def state_of(actor: Actor, report: GovernorReport) -> State:
+    """Readers are told of what is published alone, and not of a correction in hand."""
+    works = actor.can(Permission.REPORT_DRAFT) or actor.can(Permission.REPORT_APPROVE)
+    status = ReportStatus(report.status)
+    if report.is_main and not works:
+        status = ReportStatus.PUBLISHED
+    words = str(status.label)
+    if report.is_correction and works:
+        words = _("%(state)s (a correction)") % {"state": words}
+    return State(words, TONES[status])
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An edition in the list of editions. `by`: the publication that took its place."""
+
+    edition: Edition
+    published: Publication | None
+    by: Publication | None
+
+
+def editions(rows: Iterable[Edition], publications: list[Publication]) -> list[Shown]:
+    """The editions, each with its publication and with that which took its place."""
+    places = {row.edition_id: place for place, row in enumerate(publications)}
+    followers = [*publications[1:], None]
+    found = []
+    for edition in rows:
+        place = places.get(edition.pk)
+        known = place is not None
+        found.append(
+            Shown(
+                edition,
+                publications[place] if known else None,  # type: ignore[index]
+                followers[place] if known else None,  # type: ignore[index]
+            )
+        )
+    return found
 
 
 def title_of(report: GovernorReport) -> str:
     words = _("Governor report, %(term)s") if report.is_main else _("Restricted annex, %(term)s")
-    return words % {"term": report.term}
+    return words % {"term": report.time}
 
 
 def acts(actor: Actor, report: GovernorReport) -> list[Act]:
     """The moves this actor may make now, asked of the same functions as the service asks."""
     found = []
-    for to, move in workflow.moves_from(report.part, report.status).items():
+    for move in workflow.moves_from(report.part, report.status).values():
+        if move.needs_correction and not report.is_correction:
+            continue
         try:
             permissions.check_can_move(actor, report, move)
         except Refused:
             continue
-        page, label = _PAGES[Part(report.part), to]
-        found.append(Act(report.url(page), str(label), first=page != "send_back"))
+        page, label = _PAGES[Part(report.part), move.audit_type]
+        found.append(Act(report.url(page), str(label), first=page not in _LATER))
     return found
 
 
@@ -91,26 +127,15 @@ def may_write(actor: Actor, report: GovernorReport) -> bool:
     return report.status == ReportStatus.DRAFT and drafts
 
 
-def progress_of(job: Job | None) -> Progress | None:
-    """How the report's job stands, in words for its page; None where there is none."""
-    if job is None:
-        return None
-    state = job.state
-    if state == JobState.WAITING and job.attempts:
-        state = "retrying"
-    words: dict[str, Any] = {
-        "waiting": _("The report waits to be built."),
-        "running": job.progress_words or _("The report is being built."),
-        "retrying": _("Building has failed and is tried again."),
-        "done": _("The report is built."),
-        "failed": _failure(job.last_error),
-    }
-    return Progress(state, job.percent, words[state])
+def may_recount(actor: Actor, report: GovernorReport) -> bool:
+    """Whether the actor may compare the report with the log."""
+    try:
+        permissions.check_can_recount(actor, report)
+    except Refused:
+        return False
+    return True
 
 
-def _failure(error: str) -> str:
-    if error == "PdfUnavailable":
-        return _("This server cannot make PDFs: a system library is missing. Tell whoever runs it.")
-    return _(
-        "The report could not be built. Try again; if it fails again, tell whoever runs the server."
-    )
+def is_governor(actor: Actor) -> bool:
+    """Whether reports are published for this actor."""
+    return actor.has_role(*queries.GOVERNOR_ROLES)

@@ -1,29 +1,39 @@
 """Reads about reports. Everything starts from `visible_to`: the one visibility rule."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.roles import Role
-from esafety.people.models import Person
-from esafety.people.names import words
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
 from incidents import queries as incidents
-from reports.choices import Part, ReportStatus
-from reports.figures.periods import Period, periods_for
-from reports.models import Edition, GovernorReport
+from reports.choices import TEXTS, Part, ReportStatus, Span
+from reports.figures.periods import Period, counted_for
+from reports.models import (
+    Edition,
+    GovernorReport,
+    Publication,
+    SectionWords,
+    code_of,
+    name_of,
+)
 
 _NONE = Q(pk=None)
+_LAST_TERM = 3
+_YEARS_SHOWN = 3
 GOVERNOR_ROLES = (Role.GOVERNOR, Role.ESAFETY_GOVERNOR, Role.CHAIR)
 
 
 def visible_to(actor: Actor) -> QuerySet[GovernorReport]:
     """The reports that exist for this actor, newest term first.
 
-    Drafters and approvers see main reports, others who read reports the published ones. An annex
+    Drafters and approvers see main reports, others who read reports those that were published,
+    also while they are corrected. An annex
     exists for its maker alone. A main report also does not exist for someone who reads the log
     and is named in a case that it counts: its totals would tell them of the case.
     """
@@ -38,7 +48,7 @@ def _main(actor: Actor) -> Q:
     if actor.can(Permission.REPORT_DRAFT) or actor.can(Permission.REPORT_APPROVE):
         return Q(part=Part.MAIN)
     if actor.can(Permission.REPORT_READ):
-        return Q(part=Part.MAIN, status=ReportStatus.PUBLISHED)
+        return Q(part=Part.MAIN, pk__in=Publication.objects.values("report"))
     return _NONE
 
 
@@ -54,7 +64,9 @@ def _telling(actor: Actor) -> list[int]:
     terms = list(schools.terms()) if rows else []
     days = {pk: _unseen_days(actor, pk) for pk in {row.drafted_by_id for row in rows}}
     return [
-        row.pk for row in rows if _counts_any(periods_for(row.term, terms), days[row.drafted_by_id])
+        row.pk
+        for row in rows
+        if _counts_any(counted_for(row.term, terms, row.span), days[row.drafted_by_id])
     ]
 
 
@@ -68,8 +80,8 @@ def _unseen_days(actor: Actor, drafter_id: int) -> list[date]:
     return list(unseen.values_list("happened_on", flat=True))
 
 
-def _counts_any(periods: list[Period], days: list[date]) -> bool:
-    return any(period.holds(day) for period in periods for day in days)
+def _counts_any(counted: Period, days: list[date]) -> bool:
+    return any(counted.holds(day) for day in days)
 
 
 def drafter_of(membership_id: int) -> Actor | None:
@@ -102,18 +114,29 @@ def waiting_for(actor: Actor) -> QuerySet[GovernorReport]:
 
 
 def published_for(actor: Actor) -> QuerySet[GovernorReport]:
-    """Published reports this actor may read."""
-    return visible_to(actor).filter(status=ReportStatus.PUBLISHED)
+    """Published reports this actor may read, those that are being corrected among them."""
+    return visible_to(actor).filter(pk__in=Publication.objects.values("report"))
 
 
 def editions_for(actor: Actor, report: GovernorReport) -> QuerySet[Edition]:
     """Editions of a report the actor may see, newest first, without their bytes: all of them for
-    who drafts or approves, else the published one alone."""
-    rows = Edition.objects.filter(report=report).order_by("-number").select_related("built_by")
+    who drafts or approves, else those that were published."""
+    rows = Edition.objects.filter(report=report).order_by("-number")
+    rows = rows.select_related("built_by", "publication")
     if not workable_by(actor).filter(pk=report.pk).exists():
-        final = final_edition(report)
-        rows = rows.filter(pk=final.pk if final else None)
+        rows = rows.filter(pk__in=Publication.objects.filter(report=report).values("edition"))
     return rows.defer("pdf", "data")
+
+
+def publications(report: GovernorReport) -> list[Publication]:
+    """What was published of a report, the oldest first: the last one is what stands now."""
+    rows = Publication.objects.filter(report=report).select_related("edition")
+    return list(rows.defer("edition__pdf", "edition__data").order_by("pk"))
+
+
+def is_published(report: GovernorReport) -> bool:
+    """Whether anything of a report was published: what is built next corrects it."""
+    return bool(Publication.objects.filter(report_id=report.pk).exists())
 
 
 def edition_data(edition: Edition) -> Edition:
@@ -121,10 +144,33 @@ def edition_data(edition: Edition) -> Edition:
     return Edition.objects.defer("pdf").get(pk=edition.pk)
 
 
+def newest_edition(report: GovernorReport) -> Edition | None:
+    """The edition that was built last, with its data."""
+    return _light(report).last()
+
+
+def texts_of(report: GovernorReport) -> dict[str, str]:
+    """The words of each section as they are now; sections without words are left out."""
+    rows = SectionWords.objects.filter(report=report).exclude(text="")
+    found = dict(rows.values_list("section", "text"))
+    return {key: found[key] for key in TEXTS if key in found}
+
+
+def words_of(report: GovernorReport) -> dict[str, SectionWords]:
+    """The rows of the words, with who wrote last."""
+    rows = SectionWords.objects.filter(report=report).select_related("changed_by")
+    return {row.section: row for row in rows}
+
+
 def current_edition(report: GovernorReport) -> Edition | None:
-    """The newest draft edition, if it has the report's words as they are now."""
-    newest = _light(report).filter(final=False).last()
-    return newest if newest is not None and newest.words == report.words else None
+    """The newest draft edition, if it has the report's words as they are now; of a correction,
+    only one that was built since the correction began."""
+    rows = _light(report).filter(final=False)
+    if report.corrected_at is not None:
+        rows = rows.filter(built_at__gte=report.corrected_at)
+    newest = rows.last()
+    same = newest is not None and newest.words_by_section == texts_of(report)
+    return newest if same else None
 
 
 def final_edition(report: GovernorReport) -> Edition | None:
@@ -138,33 +184,76 @@ def _light(report: GovernorReport) -> QuerySet[Edition]:
     return Edition.objects.filter(report=report).defer("pdf")
 
 
-def published_column(code: str, *, but: GovernorReport) -> dict[str, object] | None:
-    """What has been published of a term, in the first report that did so; None: nothing yet.
+def published_data() -> list[dict[str, Any]]:
+    """The data of everything that has been published, in the order of its publication.
 
     A term once published stays as it was published. Were it counted again later, the difference
-    between two reports could tell of a single case.
+    between two reports could tell of a single case. A report that is corrected replaces its own.
     """
-    rows = Edition.objects.filter(
-        final=True, report__part=Part.MAIN, report__status=ReportStatus.PUBLISHED
-    ).exclude(report=but.pk)
-    for edition in rows.defer("pdf").order_by("report__published_at", "pk"):
-        for column in edition.data["columns"]:
-            if column["term"] == code:
-                return dict(column)
-    return None
+    rows = Edition.objects.filter(publication__isnull=False, report__part=Part.MAIN)
+    return list(rows.order_by("publication__pk").values_list("data", flat=True))
 
 
-def terms_without_report(actor: Actor, day: date) -> list[Term]:
-    """Terms that have begun by the day, newest first, whose report this actor could begin."""
-    taken = visible_to(actor).filter(part=Part.MAIN).values("term")
-    return list(schools.terms().filter(starts_on__lte=day).exclude(pk__in=taken).reverse())
+def previous(report: GovernorReport) -> Edition | None:
+    """The final edition of the published report of the time before, with its data: what the words
+    of this one are written beside."""
+    rows = GovernorReport.objects.filter(part=Part.MAIN, span=report.span)
+    earlier = rows.filter(term__starts_on__lt=report.term.starts_on).order_by("-term__starts_on")
+    published = earlier.filter(pk__in=Publication.objects.values("report")).first()
+    if published is None:
+        return None
+    found: Edition = Edition.objects.defer("pdf").get(pk=publications(published)[-1].edition_id)
+    return found
 
 
-def terms_without_annex(actor: Actor) -> list[Term]:
-    """Terms with a main report that this member has made no annex for, newest first."""
-    mine = GovernorReport.objects.filter(part=Part.ANNEX, drafted_by=actor.membership_id)
-    main = GovernorReport.objects.filter(part=Part.MAIN).values("term")
-    return list(schools.terms().filter(pk__in=main).exclude(pk__in=mine.values("term")).reverse())
+@dataclass(frozen=True)
+class Time:
+    """A term, or the school year whose last term it is: what a report can be begun for."""
+
+    term: Term
+    span: Span
+
+    @property
+    def code(self) -> str:
+        return code_of(self.term, self.span)
+
+    def __str__(self) -> str:
+        return name_of(self.term, self.span)
+
+
+def times_without_report(actor: Actor, day: date) -> list[Time]:
+    """Terms that have begun by the day, and school years whose last term is over by then, whose
+    report this actor could begin; newest first."""
+    taken = {(r.term_id, r.span) for r in visible_to(actor).filter(part=Part.MAIN)}
+    begun = schools.terms().filter(starts_on__lte=day).reverse()
+    return [time for time in _times(begun, day) if (time.term.pk, time.span) not in taken]
+
+
+def _times(terms: QuerySet[Term], day: date) -> list[Time]:
+    found = []
+    for term in terms:
+        if term.number == _LAST_TERM and term.ends_on < day:
+            found.append(Time(term, Span.YEAR))
+        found.append(Time(term, Span.TERM))
+    return found
+
+
+def times_without_annex(actor: Actor) -> list[Time]:
+    """Terms and school years with a main report that this member has made no annex for."""
+    rows = GovernorReport.objects.select_related("term").order_by("-term__starts_on", "-span")
+    mine = rows.filter(part=Part.ANNEX, drafted_by=actor.membership_id)
+    taken = set(mine.values_list("term", "span"))
+    main = [Time(r.term, Span(r.span)) for r in rows.filter(part=Part.MAIN)]
+    return [time for time in main if (time.term.pk, time.span) not in taken]
+
+
+def days_of(report: GovernorReport) -> tuple[date, date]:
+    """The first and the last day of the report's term or school year."""
+    first = report.term.starts_on
+    if report.span == Span.YEAR:
+        terms = schools.terms().filter(academic_year=report.term.academic_year)
+        first = terms.values_list("starts_on", flat=True)[0]
+    return first, report.term.ends_on
 
 
 def governors() -> QuerySet[Membership]:
@@ -172,20 +261,14 @@ def governors() -> QuerySet[Membership]:
     return schools.holders(*GOVERNOR_ROLES)
 
 
-def names_in(text: str) -> list[str]:
-    """Last names of the directory that stand in the text, as words with a capital letter (or of a
-    writing that has none), and first and last names that stand there together in any way. Sorted.
-    """
-    capital = {w for each in text.split() if _may_be_name(each) for w in words(each)}
-    plain = f" {' '.join(words(text))} "
-    found = set()
-    for first, last in Person.objects.values_list("first_name", "last_name").distinct():
-        surname, full = words(last), words(f"{first} {last}")
-        alone = set(surname) <= capital and f" {' '.join(surname)} " in plain
-        if surname and (alone or f" {' '.join(full)} " in plain):
-            found.add(last)
-    return sorted(found)
+def unfinished(day: date) -> list[GovernorReport]:
+    """Main reports of terms that were over before the day, and were never published."""
+    rows = GovernorReport.objects.filter(part=Part.MAIN, published_at__isnull=True)
+    return list(rows.filter(term__ends_on__lt=day).select_related("term"))
 
 
-def _may_be_name(word: str) -> bool:
-    return any(c.isupper() or (c.isalpha() and c.lower() == c.upper()) for c in word)
+def standing() -> list[Publication]:
+    """What stands published now: the last publication of each report."""
+    last = Publication.objects.order_by().values("report").annotate(last=Max("pk"))
+    rows = Publication.objects.filter(pk__in=last.values("last"))
+    return list(rows.select_related("report").order_by("pk"))

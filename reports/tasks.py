@@ -7,7 +7,7 @@ from reports import notifications, queries
 from reports.services import building
 
 
-@handler("report.build", lease_seconds=120, attempts=5)
+@handler("report.build", lease_seconds=120, attempts=5, pdf=True)
 def build(job: Job) -> None:
     """Build one edition."""
     building.build(job=job)

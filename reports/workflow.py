@@ -27,6 +27,7 @@ class Move:
     needs_edition: bool = False
     needs_final: bool = False
     needs_reason: bool = False
+    needs_correction: bool = False
 
 
 _S, _MAIN, _ANNEX = ReportStatus, Part.MAIN, Part.ANNEX
@@ -37,6 +38,11 @@ MOVES: dict[tuple[Part, ReportStatus, ReportStatus], Move] = {
     (_MAIN, _S.READY, _S.DRAFT): Move(Who.EITHER, "report.sent_back", needs_reason=True),
     (_MAIN, _S.APPROVED, _S.DRAFT): Move(Who.APPROVER, "report.sent_back", needs_reason=True),
     (_MAIN, _S.APPROVED, _S.PUBLISHED): Move(Who.EITHER, "report.published", needs_final=True),
+    # What is published stays with its readers while it is corrected.
+    (_MAIN, _S.PUBLISHED, _S.DRAFT): Move(Who.EITHER, "report.corrected", needs_reason=True),
+    (_MAIN, _S.DRAFT, _S.PUBLISHED): Move(
+        Who.EITHER, "report.correction_dropped", needs_correction=True
+    ),
     # An annex is its maker's alone: nobody sends it on, approves it or publishes it.
     (_ANNEX, _S.DRAFT, _S.APPROVED): Move(Who.MAKER, "report.approved", needs_edition=True),
     (_ANNEX, _S.APPROVED, _S.DRAFT): Move(Who.MAKER, "report.sent_back", needs_reason=True),
@@ -49,14 +55,25 @@ def moves_from(part: str, status: str) -> dict[ReportStatus, Move]:
 
 
 def check_move(
-    *, part: str, start: str, to: str, reason: str = "", edition: bool = False, final: bool = False
+    *,
+    part: str,
+    start: str,
+    to: str,
+    act: str = "",
+    reason: str = "",
+    edition: bool = False,
+    final: bool = False,
+    correction: bool = False,
 ) -> Move:
     """Return the move, or raise Refused with a sentence.
 
+    `act`: the audit type of the move that is meant, where its target alone does not say it.
     `edition`: the newest edition holds the present words. `final`: the final edition exists.
+    `correction`: the report was published before.
     """
     move = moves_from(part, start).get(ReportStatus(to))
-    if move is None:
+    meant = move is not None and act in ("", move.audit_type)
+    if move is None or not meant or (move.needs_correction and not correction):
         words = {"start": ReportStatus(start).label, "to": ReportStatus(to).label}
         raise Refused(_("A report that is “%(start)s” cannot become “%(to)s”.") % words)
     if move.needs_reason and not reason.strip():

@@ -1,18 +1,30 @@
 """The named cast, and what every test needs."""
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from django_scopes import scope
 from xdist.scheduler import LoadScopeScheduling
 
 from esafety.access.roles import Role
 from esafety.audit import triggers
+from policies.meetings import freezing
+from policies.surveys import releasing
+from tests import migrated
 from tests.factories.schools import make_member, make_school, make_terms
 
 # Tests that share something slow to make (a served site, a whole demo) or one port stay together.
-TOGETHER = ("tests/journeys", "tests/esafety/demo", "tests/esafety/jobs/test_kill", "test_run.py")
+TOGETHER = ("tests/journeys", "tests/esafety/demo", "tests/esafety/jobs/test_kill",
+            "tests/pdfs/test_kill", "test_run.py")  # fmt: skip
+
+# A machine that does other work too is slow now and then: that is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 # These go hundreds of times through lines that other tests run too: measuring them once is enough.
 MEASURED_ELSEWHERE = (
@@ -22,6 +34,7 @@ MEASURED_ELSEWHERE = (
     "tests/incidents/test_nothing_to_learn.py",
     "tests/incidents/test_record_malformed.py",
     "tests/incidents/test_report_bad_input.py",
+    "tests/reports/test_nothing_recovered.py",
 )
 
 
@@ -42,6 +55,24 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.no_cover)
 
 
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        migrated.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The suite's databases begin as copies of a migrated one."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
+    else:
+        connection_created.connect(_begin_migrated)
+
+
+def _begin_migrated(connection, **_more):
+    migrated.fill(connection.connection)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()
@@ -56,11 +87,14 @@ def _flush_may_empty_insert_only_tables():
         tables = triggers.protected(connection)
         for table in tables:
             triggers.unprotect(connection, table)
+        freezing.thaw(connection)
         try:
             flush(self)
         finally:
+            freezing.freeze(connection)
             for table in tables:
                 triggers.protect(connection, table)
+            releasing.release(connection)
 
     TransactionTestCase._fixture_teardown = with_triggers_off
     yield

@@ -87,8 +87,21 @@ def told_to_programs(on: date) -> QuerySet[Person]:
 def standings(people: QuerySet[Person], on: date | None = None) -> list[Standing]:
     """How it stands with each of the people, in their order: at most six queries for any number."""
     day, rows = on or timezone.localdate(), list(people)
-    school = _School(people, rows)
+    school = _School(_those(people, rows), rows)
     return [_standing(person, school, day) for person in rows]
+
+
+def standing_of(person: Person, on: date | None = None) -> Standing:
+    """How it stands with somebody who was read a moment ago."""
+    school = _School([person.pk], [person])
+    return _standing(person, school, on or timezone.localdate())
+
+
+def latest_change(person: Person) -> tuple[bool, str] | None:
+    """What the list last said about somebody, as `latest_changes`; None before it first did."""
+    rows = AccessChange.objects.filter(person=person).order_by("-pk")
+    found: tuple[bool, str] | None = rows.values_list("may_use", "why").first()
+    return found
 
 
 def latest_changes(people: Iterable[int]) -> dict[int, tuple[bool, str]]:
@@ -114,8 +127,8 @@ def newest_change() -> int:
 class _School:
     """What decides, read once for all the people."""
 
-    def __init__(self, people: QuerySet[Person], rows: list[Person]) -> None:
-        self._who, self._rows = _those(people, rows), rows
+    def __init__(self, who: Any, rows: list[Person]) -> None:
+        self._who, self._rows = who, rows
         self._agreements: dict[str, Agreement] = {}
         for one in Agreement.objects.order_by("-pk"):
             self._agreements[one.audience] = one  # the first one made counts

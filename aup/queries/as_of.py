@@ -4,7 +4,7 @@ happened on that day."""
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists
 from django.utils import timezone
@@ -20,11 +20,14 @@ from esafety.signatures.choices import Part
 @dataclass(frozen=True)
 class Held:
     """The version in force on a day. `signed`: everybody who must had signed it by the end of that
-    day; `earlier`: the number of an earlier version that they had signed instead, 0 for none."""
+    day, or an earlier one after which only smaller changes came; `earlier`: the number of an
+    earlier version that they had signed instead, 0 for none. `that_day`: it was signed, refused or
+    taken back on the day itself, so that the hour decides."""
 
     version: AgreementVersion
     signed: bool
     earlier: int = 0
+    that_day: bool = False
 
 
 class Signed:
@@ -55,11 +58,24 @@ class Signed:
 
     def _held(self, person: Person, versions: list[AgreementVersion], day: date) -> Held:
         begun = [one for one in versions if one.effective_from <= day] or versions[:1]
-        signed = [one for one in begun if self._is_signed(person, one, day)]
-        current = begun[-1]
-        if current in signed:
-            return Held(current, signed=True)
-        return Held(current, signed=False, earlier=signed[-1].number if signed else 0)
+        current, last = begun[-1], self._last_signed(person, begun, day)
+        before = self._last_signed(person, begun, day - timedelta(days=1))
+        if last is None:
+            return Held(current, signed=False, that_day=before is not None)
+        since = [one for one in begun if one.number > last.number]
+        return Held(
+            current,
+            signed=not any(one.material for one in since),
+            earlier=0 if last == current else last.number,
+            that_day=last != before,
+        )
+
+    def _last_signed(
+        self, person: Person, versions: list[AgreementVersion], day: date
+    ) -> AgreementVersion | None:
+        """The newest of these versions that was signed at the end of a day."""
+        signed = [one for one in versions if self._is_signed(person, one, day)]
+        return signed[-1] if signed else None
 
     def _is_signed(self, person: Person, version: AgreementVersion, day: date) -> bool:
         said = [one for at, one in self._said.get((person.pk, version.pk), []) if at <= day]
@@ -69,13 +85,15 @@ class Signed:
 
 
 def _answers(people: set[int]) -> dict[tuple[int, int], list[tuple[date, Said]]]:
+    """What each said to a version, with its day: what was signed on paper counts from the day on
+    the form, whenever it was entered."""
     found: dict[tuple[int, int], list[tuple[date, Said]]] = defaultdict(list)
     rows = Answer.objects.filter(ask__subject__in=people).order_by("pk")
-    for subject, version, part, kind, who, at in rows.values_list(
-        "ask__subject", "ask__version", "part", "kind", "person", "answered_at"
-    ):
-        said = Said(Part(part), kind, who or 0)
-        found[subject, version].append((timezone.localtime(at).date(), said))
+    columns = ("ask__subject", "ask__version", "part", "kind", "person")
+    days = ("answered_at", "day_on_paper")
+    for subject, version, part, kind, who, at, written in rows.values_list(*columns, *days):
+        day = written or timezone.localtime(at).date()
+        found[subject, version].append((day, Said(Part(part), kind, who or 0)))
     return found
 
 

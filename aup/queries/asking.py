@@ -31,8 +31,13 @@ def present(on: date) -> QuerySet[Person]:
 
 def is_present(person: Person, on: date) -> bool:
     """`present`, of somebody who was read a moment ago."""
-    here = person.left_on is None or person.left_on > on
-    return here and (person.joined_on is None or person.joined_on <= on)
+    return is_between(person.joined_on, person.left_on, on)
+
+
+def is_between(joined_on: date | None, left_on: date | None, on: date) -> bool:
+    """Whether a day is one on which somebody with these days is at the school."""
+    here = left_on is None or left_on > on
+    return here and (joined_on is None or joined_on <= on)
 
 
 def subjects_of(audience: str, on: date) -> QuerySet[Person]:

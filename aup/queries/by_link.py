@@ -11,7 +11,15 @@ from django.utils import timezone
 from aup import audiences, states
 from aup.choices import AnswerKind, AskState, Audience
 from aup.models import Answer, Ask, Link
-from aup.queries.asking import asks, guardians_of, is_present, parents_needed, present, said
+from aup.queries.asking import (
+    asks,
+    guardians_of,
+    is_between,
+    is_present,
+    parents_needed,
+    present,
+    said,
+)
 from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
@@ -98,6 +106,18 @@ def turns(person: Person, on: date) -> list[Turn]:
     ordered = [found[one.pk] for one in (*children, person) if one.pk in found]
     made = (turn(person, ask, on) for ask in ordered)
     return [one for one in made if one is not None]
+
+
+def still_works(link: Link) -> bool:
+    """Whether a link that this browser opened, and that was read before, works now."""
+    rows = Link.objects.filter(
+        pk=link.pk, used_key=link.used_key, ended_at__isnull=True, expires_at__gt=timezone.now()
+    )
+    days = rows.values_list("person__joined_on", "person__left_on").first()
+    if link.used_key is None or days is None:
+        return False
+    joined_on, left_on = days
+    return is_between(joined_on, left_on, timezone.localdate())
 
 
 def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:

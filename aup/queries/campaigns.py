@@ -130,6 +130,11 @@ def standing(campaign: Campaign) -> list[Row]:
     return list(rows.values_list(*names).annotate(n=Count("pk")))
 
 
+def waiting_in(campaign: Campaign) -> int:
+    """How many of a campaign have not answered."""
+    return int(Ask.objects.filter(campaign=campaign, state=AskState.ASKED).count())
+
+
 def still_missing(
     campaign: Campaign, *, year: str = "", tutor: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[Ask]:

@@ -24,7 +24,7 @@ from aup import audiences
 from aup.choices import IN_ORDER, AskState, Audience
 from aup.models import Agreement, AgreementVersion, Ask
 from aup.queries.asking import asks, present
-from esafety.people.choices import Kind
+from esafety.people.choices import YEAR_GROUPS, Kind
 from esafety.people.models import Guardianship, Person
 
 NOT_ASKED, NEW_VERSION = "not_asked", "new_version"
@@ -61,7 +61,7 @@ def coverage(on: date) -> list[Covered]:
     counts: dict[str, Counter[str]] = {row.audience: Counter() for row in agreements}
     alone: Counter[str] = Counter()
     changed = _last_larger_change(on)
-    for audience, state, number, reached, n in _grouped(on):
+    for audience, state, number, reached, n in _grouped(on, "reached"):
         if audience not in counts:
             continue
         word = _standing(state, number, changed.get(audience, 1))
@@ -69,6 +69,57 @@ def coverage(on: date) -> list[Covered]:
         if not reached and word not in IN_ORDER:
             alone[audience] += n
     return [Covered(row, counts[row.audience], alone[row.audience]) for row in agreements]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One person of an agreement and how it stands with them: a state of the question, or
+    NOT_ASKED or NEW_VERSION. `group`: a pupil's year and class, or what kind of person it is."""
+
+    agreement: Agreement
+    person: Person
+    standing: str
+
+    @property
+    def group(self) -> str:
+        if self.person.kind != Kind.PUPIL:
+            return str(self.person.get_kind_display())
+        year = str(self.person.get_year_group_display())
+        return ", ".join(filter(None, [year, self.person.tutor_group]))
+
+
+def listed(on: date, code: str = "") -> list[Listed]:
+    """Each person of a day with how it stands with their agreement (of one agreement, or of all),
+    by agreement, then year and class or kind, then surname. Three queries."""
+    rows = Agreement.objects.select_related("school").order_by("pk")
+    agreements = {row.audience: row for row in (rows.filter(code=code) if code else rows)}
+    changed = _last_larger_change(on)
+    people = with_standing(present(on).order_by()).filter(audience__in=agreements)
+    found = [
+        Listed(agreements[one.audience], one,
+               _standing(one.asked_state, one.asked_number, changed.get(one.audience, 1)))
+        for one in people
+    ]  # fmt: skip
+    return sorted(found, key=_place)
+
+
+def _place(one: Listed) -> tuple[Any, ...]:
+    years = [code for code, _label in YEAR_GROUPS]
+    person = one.person
+    year = years.index(person.year_group) if person.year_group in years else len(years)
+    where = (person.kind != Kind.PUPIL, person.kind, year, person.tutor_group)
+    return (one.agreement.pk, *where, person.last_name, person.first_name, person.pk)
+
+
+def by_year(on: date) -> dict[tuple[str, str], Counter[str]]:
+    """How people of a day stand, by whose agreement is theirs and by year group ("" for adults):
+    the words of `Covered.states`."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    changed = _last_larger_change(on)
+    for audience, state, number, year, n in _grouped(on, "year_group"):
+        word = _standing(state, number, changed.get(audience, 1))
+        found.setdefault((audience, year), Counter())[word] += n
+    return found
 
 
 def _standing(state: str | None, number: int | None, changed: int) -> str:
@@ -84,9 +135,9 @@ def _last_larger_change(on: date) -> dict[str, int]:
     return dict(found)
 
 
-def _grouped(on: date) -> Iterable[tuple[str, str | None, int | None, bool, int]]:
+def _grouped(on: date, by: str) -> Iterable[tuple[str, str | None, int | None, Any, int]]:
     rows = with_standing(present(on).order_by()).exclude(audience="")
-    names = ("audience", "asked_state", "asked_number", "reached")
+    names = ("audience", "asked_state", "asked_number", by)
     return rows.values_list(*names).annotate(n=Count("pk"))
 
 

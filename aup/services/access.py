@@ -10,6 +10,7 @@ from aup.queries import access
 from aup.queries.access import Standing
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
+from esafety.people.models import Person
 
 
 def refresh(people: Iterable[int]) -> int:
@@ -20,6 +21,13 @@ def refresh(people: Iterable[int]) -> int:
     order they are committed and nobody who asks "since" misses one.
     """
     return sum(_refresh(batch) for batch in access.batches(people))
+
+
+def refresh_one(person: Person) -> int:
+    """The same for one who was read in this transaction, which is what each signature does."""
+    one = access.standing_of(person)
+    known = access.latest_change(person) == (one.may_use, one.why)
+    return _write([] if known else [one])
 
 
 @transaction.atomic
@@ -36,7 +44,10 @@ def refresh_all(*, by: Actor) -> int:
 
 
 def _refresh(people: list[int]) -> int:
-    new = _new(access.standings(access.on_the_list().filter(pk__in=people)))
+    return _write(_new(access.standings(access.on_the_list().filter(pk__in=people))))
+
+
+def _write(new: list[Standing]) -> int:
     now = timezone.now()
     AccessChange.objects.bulk_create(
         AccessChange(

@@ -42,10 +42,12 @@ def hold(ask: Ask) -> Held:
     """Lock a question inside the caller's transaction, and read what decides its state.
 
     It is read here, before the school's audit chain is taken: that is held until the commit, and
-    everybody else who signs waits for it.
+    everybody else who signs waits for it. The version of a question and its words never change,
+    so what the caller has read of them is not read again.
     """
-    rows = Ask.objects.select_related("agreement", "version", "subject", "school")
+    rows = Ask.objects.select_related("subject")
     row: Ask = rows.select_for_update(of=("self",)).get(pk=ask.pk)
+    row.agreement, row.version, row.school = ask.agreement, ask.version, ask.school
     said, forms = queries.said_on(row)
     return Held(row, said, forms, queries.parents_needed(row))
 
@@ -220,5 +222,5 @@ def _settle(held: Held, act: Act, answer: Answer, by: Actor) -> None:
     signature = str(answer.signature) if answer.signature else ""
     facts = {"part": answer.part, "state": str(ask.state), "signature": signature}
     audit.record(by=by, type=workflow.RULES[act].audit_type, object=str(ask), data=facts)
-    access.refresh([ask.subject_id])
+    access.refresh_one(ask.subject)
     telling_office.tell(ask=ask, answer=answer, before=before, entered_by=by.membership_id)

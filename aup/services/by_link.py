@@ -133,8 +133,8 @@ def _check(link: Link, ask: Ask, parts: Any) -> Held:
     """The locked question; Refused unless the link works and the parts are this person's."""
     held = answering.hold(ask)
     row = held.ask
-    holder = queries.link_in_use(link.pk, link.used_key or uuid.uuid4())
-    may = queries.may_sign(holder.person, row, timezone.localdate()) if holder else ()
+    works = queries.still_works(link)
+    may = queries.may_sign(link.person, row, timezone.localdate()) if works else ()
     if not may or not set(parts) <= set(may):
         raise Refused(_("You cannot sign this any more. Please ask the school."))
     return held

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aup import queries, workflow
 from aup.campaign_permissions import check_can_manage_campaigns
-from aup.campaign_workflow import CampaignAct, after, check_campaign_act
+from aup.campaign_workflow import CAMPAIGN_RULES, CampaignAct, after, check_campaign_act
 from aup.choices import AskState, CampaignState
 from aup.models import Agreement, AgreementVersion, Ask, Campaign
 from aup.queries import campaigns as rounds
@@ -163,7 +163,7 @@ def _move(campaign: Campaign, act: CampaignAct, by: Actor) -> Campaign:
     row = _locked(campaign, act, by)
     row.state = after(row.state, act)
     row.save(update_fields=["state"])
-    _record(row, check_campaign_act(campaign.state, act).audit_type, by)
+    _record(row, CAMPAIGN_RULES[act].audit_type, by)
     return row
 
 

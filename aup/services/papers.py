@@ -15,6 +15,7 @@ from aup import paper, queries
 from aup.choices import AnswerKind, AskState
 from aup.models import Answer, Ask, PaperCode, PaperPrint
 from aup.queries import by_link
+from aup.queries import paper as reads
 from aup.services import answering
 from esafety import pdf
 from esafety.access.actor import Actor
@@ -22,6 +23,7 @@ from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.audit import services as audit
 from esafety.jobs import services as jobs
+from esafety.languages import ENGLISH
 from esafety.people.models import Person
 from esafety.schools import queries as schools
 from esafety.signatures import codes
@@ -48,20 +50,21 @@ class Entry:
 
 
 @transaction.atomic
-def print_forms(*, asks: Sequence[Ask], by: Actor) -> list[PaperCode]:
-    """The codes to print on these forms, for a PDF that is made at once; one event for all.
+def print_forms(*, asks: Sequence[Ask], by: Actor, locale: str = "") -> list[PaperCode]:
+    """The codes to print on these forms, for a PDF that is made at once; one event for all. Each
+    is in the language chosen, or where none was in the family's own, as far as it is there.
 
     Raises Refused without the right.
     """
     _check_right(by)
-    made = [code_of(ask) for ask in asks]
+    made = _codes_of(asks, locale)
     facts = {"number": len(made)}
     audit.record(by=by, type="agreement.paper_printed", object=str(asks[0]), data=facts)
     return made
 
 
 @transaction.atomic
-def request_print(*, asks: Sequence[Ask], by: Actor) -> PaperPrint:
+def request_print(*, asks: Sequence[Ask], by: Actor, locale: str = "") -> PaperPrint:
     """Ask for one PDF with the forms of many. Raises Refused without the right, for none and for
     more than one PDF holds."""
     _check_right(by)
@@ -70,6 +73,7 @@ def request_print(*, asks: Sequence[Ask], by: Actor) -> PaperPrint:
         raise Refused(_("One PDF holds 1 to %(most)s forms. Choose a class.") % most)
     asked = PaperPrint(school_id=by.school_id, requested_by_id=by.membership_id or 0)
     asked.requested_at, asked.asks = timezone.now(), [ask.pk for ask in asks]
+    asked.locale = locale
     asked.save(force_insert=True)
     payload = {"print": str(asked.key)}
     jobs.enqueue(kind="agreement.paper", school_id=by.school_id, payload=payload)
@@ -91,7 +95,7 @@ def make(*, key: uuid.UUID, progress: Callable[[int], None]) -> None:
     rows = [known[pk] for pk in asked.asks if pk in known]
     rows = [ask for ask in rows if ask.state != AskState.SUPERSEDED]
     with transaction.atomic():
-        made = [code_of(ask) for ask in rows]
+        made = _codes_of(rows, asked.locale)
     progress(30)
     try:
         asked.pdf, asked.made_at = pdf.render(html_of(made)), timezone.now()
@@ -111,11 +115,20 @@ def remove_old(*, by: Actor) -> int:
 
 
 @transaction.atomic
-def enter(*, ask: Ask, entries: Sequence[Entry], day: date, once_key: uuid.UUID, by: Actor) -> int:
+def enter(
+    *,
+    ask: Ask,
+    entries: Sequence[Entry],
+    day: date,
+    once_key: uuid.UUID,
+    by: Actor,
+    locale: str = ENGLISH,
+) -> int:
     """Enter what stands on a form that came back; the number of answers. Sent twice it is once.
+    `locale` is the language of the form.
 
-    Raises Refused without the right, for an empty form, for a day to come, and where somebody
-    who signed may not sign for this child.
+    Raises Refused without the right, for an empty form, for a day to come, where somebody who
+    signed may not sign for this child, and for a language in which there is no form.
     """
     _check_right(by)
     row = queries.asks().select_for_update(of=("self",)).get(pk=ask.pk)
@@ -125,16 +138,17 @@ def enter(*, ask: Ask, entries: Sequence[Entry], day: date, once_key: uuid.UUID,
         raise Refused(_("The day on the form is still to come."))
     for entry in entries:
         _check_may(row, entry)
-        _enter(row, entry, day, by_link_key(once_key, entry), by)
+        _enter(row, entry, _Paper(day, by_link_key(once_key, entry), locale), by)
     return len(entries)
 
 
-def code_of(ask: Ask) -> PaperCode:
-    """The code to print: the newest that still works and that nobody has used, else a new one."""
+def code_of(ask: Ask, locale: str = ENGLISH) -> PaperCode:
+    """The code to print on the form in a language: the newest that still works and that nobody has
+    used, else a new one."""
     now = timezone.now()
-    rows = PaperCode.objects.filter(ask=ask, links__isnull=True)
+    rows = PaperCode.objects.filter(ask=ask, locale=locale, links__isnull=True)
     known: PaperCode | None = rows.filter(expires_at__gt=now + timedelta(days=7)).last()
-    return known or _new_code(ask)
+    return known or _new_code(ask, locale)
 
 
 def by_link_key(once_key: uuid.UUID, entry: Entry) -> uuid.UUID:
@@ -144,7 +158,8 @@ def by_link_key(once_key: uuid.UUID, entry: Entry) -> uuid.UUID:
 
 def html_of(made: Sequence[PaperCode]) -> str:
     """The forms as one HTML document for esafety.pdf."""
-    return paper.html([(code, address_of(code)) for code in made])
+    told = reads.words_of(made)
+    return paper.html([(code, address_of(code), told[code.pk]) for code in made])
 
 
 def address_of(code: PaperCode) -> str:
@@ -153,11 +168,18 @@ def address_of(code: PaperCode) -> str:
     return str(settings.SITE_URL) + path
 
 
-def _new_code(ask: Ask) -> PaperCode:
+def _codes_of(asks: Sequence[Ask], locale: str) -> list[PaperCode]:
+    """The code of each form in the language that is there for it."""
+    spoken = reads.languages_of(asks, locale)
+    return [code_of(ask, spoken[ask.pk]) for ask in asks]
+
+
+def _new_code(ask: Ask, locale: str) -> PaperCode:
     now, days = timezone.now(), queries.settings_of(ask.school_id).link_days
     for _try in range(5):
         code = codes.new()[: _SIGNS + 1]
-        row = PaperCode(school_id=ask.school_id, ask=ask, code=code, code_key=codes.key_of(code))
+        row = PaperCode(school_id=ask.school_id, ask=ask, code=code, locale=locale)
+        row.code_key = codes.key_of(code)
         row.made_at, row.expires_at = now, now + timedelta(days=days)
         try:
             with transaction.atomic():
@@ -183,7 +205,16 @@ def _check_may(ask: Ask, entry: Entry) -> None:
         raise Refused(_("This person may not sign this form."))
 
 
-def _enter(ask: Ask, entry: Entry, day: date, key: uuid.UUID, by: Actor) -> Answer:
+@dataclass(frozen=True)
+class _Paper:
+    """The form on which something stands: its day, its key and its language."""
+
+    day: date
+    key: uuid.UUID
+    locale: str
+
+
+def _enter(ask: Ask, entry: Entry, form: _Paper, by: Actor) -> Answer:
     if entry.signed:
         hand = Hand(
             name=entry.name,
@@ -193,11 +224,18 @@ def _enter(ask: Ask, entry: Entry, day: date, key: uuid.UUID, by: Actor) -> Answ
             subject=ask.subject,
             signer=entry.person,
             entered_by=queries.member_of(by),
-            answers={"day_on_paper": day.isoformat()},
+            answers={"day_on_paper": form.day.isoformat()},
         )
-        return answering.sign(ask=ask, hand=hand, once_key=key, by=by, day_on_paper=day)
+        return answering.sign(
+            ask=ask,
+            hand=hand,
+            once_key=form.key,
+            by=by,
+            locale=form.locale,
+            day_on_paper=form.day,
+        )
     before = Answer.objects.filter(ask=ask, part=entry.part, person=entry.person).last()
-    said = (AnswerKind.DECLINED, entry.reason.strip(), day)
+    said = (AnswerKind.DECLINED, entry.reason.strip(), form.day)
     if before is not None and (before.kind, before.reason, before.day_on_paper) == said:
         return before
     return answering.decline(
@@ -207,5 +245,5 @@ def _enter(ask: Ask, entry: Entry, day: date, key: uuid.UUID, by: Actor) -> Answ
         reason=entry.reason,
         by=by,
         person=entry.person,
-        day_on_paper=day,
+        day_on_paper=form.day,
     )

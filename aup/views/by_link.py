@@ -20,34 +20,30 @@ _METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(_METHODS)
 def open_link(request, school, token):
     """Somebody is asked to sign: who are you? Opening it is not using it."""
-    if limit := link_pages.reached(request):
-        return link_pages.wait(request, limit)
     link, mine = links.find(token), held.held_by(request)
     if link is not None and mine is not None and mine.link == link and request.method != "POST":
         return redirect("sign:me", school)
     if link is None or _is_used_elsewhere(request, link):
-        link_pages.count_unknown(request)
-        return link_pages.gone(request, token=token)
+        return link_pages.refuse(request, token=token)
     form = _who_form(request, who.asks_birth_date(link.person))
     used = _used(request, form, str(link), lambda **said: who.use_link(link=link, **said))
-    return used or link_pages.draw(request, "who", form=form)
+    return used or link_pages.wrong(request, form)
 
 
 @link_pages.open_to_all
 @require_http_methods(_METHODS)
 def code(request, school, code):
     """The same by the code of a printed form, which stands for the secret of a link."""
-    if limit := link_pages.reached(request):
-        return link_pages.wait(request, limit)
+    if link_pages.too_many_codes(request):
+        return link_pages.wait(request, link_pages.CODES)
     found = paper.working_code(code)
     if found is None:
-        link_pages.count_unknown(request)
-        return link_pages.gone(request, is_code=True)
+        return link_pages.refuse(request, is_code=True)
     form = _who_form(request, who.asks_birth_date_for(found.ask))
     used = _used(
         request, form, str(found), lambda **said: who.use_code(code=found, **said), is_code=True
     )
-    return used or link_pages.draw(request, "who", form=form)
+    return used or link_pages.wrong(request, form)
 
 
 @link_pages.open_to_all
@@ -79,8 +75,8 @@ def come_back(request, school):
     mine = held.held_by(request)
     if mine is None:
         return link_pages.gone(request)
-    if limit := link_pages.reached(request, str(mine.link)):
-        return link_pages.wait(request, limit)
+    if link_pages.too_many_names(str(mine.link)):
+        return link_pages.wait(request, link_pages.WRONG)
     form = _who_form(request, who.asks_birth_date(mine.link.person))
     if request.method == "POST" and form.is_valid() and _is_known(request, form, mine.link):
         request.link = mine.link
@@ -111,8 +107,8 @@ def _used(request, form, what, act, **context):
     """The way on once the person has said who they are; None while the page is to be shown."""
     if request.method != "POST" or not form.is_valid():
         return None
-    if limit := link_pages.reached(request, what):
-        return link_pages.wait(request, limit)
+    if link_pages.too_many_names(what):
+        return link_pages.wait(request, link_pages.WRONG)
     facts = {"used_key": form.cleaned_data["once_key"], "by": link_pages.stranger(request)}
     link = link_pages.says_who(request, form, what, lambda **said: act(**said, **facts))
     if link is not None:

@@ -9,10 +9,12 @@ from aup.campaign_forms import SettingsForm
 from aup.queries import coverage as queries
 from aup.queries import settings_of
 from aup.services import signing_settings as services
+from esafety import sealing
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
 from esafety.schools import queries as schools
+from esafety.signatures import authority
 
 _NAMES = ("parents_needed", "ask_birth_date", "ask_new_people", "reminder_days", "link_days")
 
@@ -36,4 +38,5 @@ def signing_settings(request, school):
             services.change(by=request.actor, **form.cleaned_data)
             messages.success(request, _("Saved. It holds from now on."))
             return redirect("aup:signing_settings", school)
-    return render(request, "aup/campaigns/signing_settings.html", {"form": form})
+    proof = {"is_stamped": authority.is_configured(), "is_sealed": sealing.is_configured()}
+    return render(request, "aup/campaigns/signing_settings.html", {"form": form, **proof})

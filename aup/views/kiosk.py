@@ -62,15 +62,16 @@ def come(request, school, coming):
     if coming not in Coming.values:
         raise Http404
     words = text_pages.words_of(request, visiting.current_version(Coming(coming)))
+    locale = words.language.code
     if request.method == "POST":
-        form = VisitorForm(request.POST, coming=Coming(coming))
+        form = VisitorForm(request.POST, coming=Coming(coming), locale=locale)
         if not form.is_valid() or limits.is_full(ENTRIES, str(request.kiosk)):
-            return redirect(_kept_once(request, coming, words.language.code))
-        _answered(request, form, words.language.code)
+            return redirect(_kept_once(request, coming, locale))
+        _answered(request, form, locale)
         request.session.flush()
         rotate_token(request)  # a browser drops the pages it kept when a cookie changes
         return redirect("kiosk:thanks", school)
-    form = VisitorForm(_typed(request, coming), coming=Coming(coming))
+    form = VisitorForm(_typed(request, coming), coming=Coming(coming), locale=locale)
     facts = {"words": words, "named": presenters.named(), "pause": _pause(request)}
     return _draw(request, "come", form=form, coming=Coming(coming), **facts)
 

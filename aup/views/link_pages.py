@@ -17,10 +17,14 @@ from esafety.accounts.addresses import address_of
 
 View = Callable[..., HttpResponse]
 UNKNOWN = limits.Limit("sign-unknown", 60, 600)
-"""Secrets and codes that are none, by address: a scanner or somebody who guesses."""
+"""Secrets and codes that are none, by address: a scanner or somebody who guesses. Only what fails
+is counted and only what fails waits: at a parents' evening everybody comes from one address."""
+CODES = limits.Limit("sign-codes", 300, 600)
+"""Codes that are none, by address: beyond this none is looked at, since 24⁸ is not 2²⁵⁶."""
 WRONG = limits.Limit("sign-wrong", 10, 3600)
-"""Wrong names at one link or one code."""
+"""Wrong names at one link or one code, beyond which a right one waits too."""
 WRONG_BY_ADDRESS = limits.Limit("sign-wrong-address", 60, 600)
+"""Wrong names from one address: only wrong ones wait."""
 AGAIN = limits.Limit("sign-again", 30, 3600)
 
 
@@ -48,8 +52,21 @@ def gone(request: Any, **context: Any) -> HttpResponse:
 
 
 def wait(request: Any, limit: limits.Limit) -> HttpResponse:
-    """Too many tries: says so, and for how long, before anything is looked at."""
-    return draw(request, "wait", status=429, pause=limits.pause(limit))
+    """Too many tries: says so, and for how long; and whether others here can go on."""
+    open_to_others = limit in (UNKNOWN, WRONG_BY_ADDRESS)
+    facts = {"pause": limits.pause(limit), "open_to_others": open_to_others}
+    return draw(request, "wait", status=429, **facts)
+
+
+def refuse(request: Any, *, is_code: bool = False, **context: Any) -> HttpResponse:
+    """The answer to a secret or code that does not work: it is counted, and where there were many
+    from this address it is to wait. Whatever is wrong with it, this is the same work."""
+    address = address_of(request)
+    is_full = limits.is_full(UNKNOWN, address)
+    limits.count(UNKNOWN, address)
+    if is_code:
+        limits.count(CODES, address)
+    return wait(request, UNKNOWN) if is_full else gone(request, is_code=is_code, **context)
 
 
 def stranger(request: Any) -> Actor:
@@ -57,26 +74,14 @@ def stranger(request: Any) -> Actor:
     return Actor.for_system("signing", school_id=request.school.pk)
 
 
-def reached(request: Any, what: str = "") -> limits.Limit | None:
-    """The limit that this address has reached, so that nothing more is looked at now: too many
-    secrets that were none, or wrong names; or too many of these at `what`, a link or a code."""
-    address = address_of(request)
-    tried = [(WRONG, what)] if what else []
-    for limit, who in (*tried, (UNKNOWN, address), (WRONG_BY_ADDRESS, address)):
-        if limits.is_full(limit, who):
-            return limit
-    return None
+def too_many_codes(request: Any) -> bool:
+    """Whether so many codes from this address were none that no other is looked at for now."""
+    return limits.is_full(CODES, address_of(request))
 
 
-def count_unknown(request: Any) -> None:
-    """One more secret that is none."""
-    limits.count(UNKNOWN, address_of(request))
-
-
-def count_wrong(request: Any, what: str) -> None:
-    """One more wrong name or day at this link or code."""
-    limits.count(WRONG, what)
-    limits.count(WRONG_BY_ADDRESS, address_of(request))
+def too_many_names(what: str) -> bool:
+    """Whether there were so many wrong names at this link or code that none is looked at now."""
+    return limits.is_full(WRONG, what)
 
 
 def says_who(request: Any, form: Any, what: str, act: Callable[..., Any]) -> Any:
@@ -85,7 +90,14 @@ def says_who(request: Any, form: Any, what: str, act: Callable[..., Any]) -> Any
     try:
         return act(**form.said)
     except Refused as refused:
-        count_wrong(request, what)
+        limits.count(WRONG, what)
+        limits.count(WRONG_BY_ADDRESS, address_of(request))
         wrong_day = isinstance(refused, WrongDay) and "born" in form.fields
         form.add_error("born" if wrong_day else "name", refused.sentence)
         return None
+
+
+def wrong(request: Any, form: Any) -> HttpResponse:
+    """The page again with what is wrong on it; from an address with many wrong names, to wait."""
+    is_full = form.errors and limits.is_full(WRONG_BY_ADDRESS, address_of(request))
+    return wait(request, WRONG_BY_ADDRESS) if is_full else draw(request, "who", form=form)

@@ -45,7 +45,7 @@ def sign(request, school, ask):
     once_key = key_of(request.POST.get("once_key", ""))
     if reads.is_done(turn.ask, [by_link.key_of(once_key, part) for part in turn.may]):
         return _go_on(request, turn)
-    form = PartsForm(request.POST, turn=turn, shown=words.sha256)
+    form = PartsForm(request.POST, turn=turn, shown=words.sha256, locale=words.language.code)
     if form.is_valid():
         with refusals_shown_on(form):
             _take(request, turn, form, words.language.code)
@@ -98,7 +98,8 @@ def shown_again(request, kept):
     if not turn.left:
         return None
     read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
-    return _sign_page(request, turn, read, PartsForm(initial=words, turn=turn))
+    form = PartsForm(initial=words, turn=turn, locale=read.language.code)
+    return _sign_page(request, turn, read, form)
 
 
 def _posted(request):
@@ -137,7 +138,7 @@ def _language(request):
 def _sign_page(request, turn, words, form=None):
     facts = {
         "turn": turn,
-        "form": form or PartsForm(turn=turn),
+        "form": form or PartsForm(turn=turn, locale=words.language.code),
         "words": words,
         "talk": statements.TALK.get(turn.ask.agreement.audience, ()),
         "named": presenters.named(),

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aup import presenters, queries
+from aup.class_paper_presenters import class_name
 from aup.paper_forms import EntryForm, FindForm, PrintForm
 from aup.queries import by_link
 from aup.queries import paper as reads
@@ -43,18 +44,18 @@ def paper(request, school):
 @require_POST
 def print_paper(request, school):
     """The forms of a class, or of all: a few at once, more by a job."""
-    form = PrintForm(request.POST, groups=people.tutor_groups())
+    form = _print_form(schools.local_today(request.school), request.POST)
     asks = []
     if form.is_valid():
-        asks = reads.asks_for_paper(schools.local_today(request.school), **form.cleaned_data)
+        asks = reads.asks_for_paper(schools.local_today(request.school), **form.chosen)
         if not asks:
             form.add_error(None, _("Nobody in this choice still has to sign."))
     if not form.is_valid():
         return _paper(request, printing=form)
     if len(asks) <= papers.AT_ONCE:
-        return _at_once(request, asks)
+        return _at_once(request, asks, form.wanted)
     with refusals_shown_on(form):
-        asked = papers.request_print(asks=asks, by=request.actor)
+        asked = papers.request_print(asks=asks, locale=form.wanted, by=request.actor)
         return redirect("aup:paper_print", school, asked.key)
     return _paper(request, printing=form)
 
@@ -92,10 +93,12 @@ def enter_paper(request, school, ask):
     """Enter what stands on a form that came back."""
     row, today = _ask(ask), schools.local_today(request.school)
     facts = {"ask": row, "guardians": by_link.guardians_now(row.subject, today), "today": today}
+    facts |= reads.printed_in(row)
     form = EntryForm(request.POST, **facts) if request.method == "POST" else EntryForm(**facts)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             words = {name: form.cleaned_data[name] for name in ("day", "once_key")}
+            words["locale"] = form.spoken
             papers.enter(ask=row, entries=form.entries, by=request.actor, **words)
             messages.success(request, _("The form is entered."))
             return redirect("aup:paper", school)
@@ -106,7 +109,8 @@ def _paper(request, **context):
     today = timezone.localdate()
     facts = {
         "form": FindForm(),
-        "printing": PrintForm(groups=people.tutor_groups()),
+        "printing": _print_form(today),
+        "classes": [(one, class_name(one)) for one in reads.classes()],
         "open": len(reads.asks_for_paper(today)),
         "unreached": len(reads.asks_for_paper(today, without_email=True)),
         "unavailable": not pdf.is_available(),
@@ -114,8 +118,13 @@ def _paper(request, **context):
     return render(request, "aup/paper/find.html", facts | context)
 
 
-def _at_once(request, asks):
-    made = papers.print_forms(asks=asks, by=request.actor)
+def _print_form(today, data=None):
+    locales = reads.languages_for(reads.asks_for_paper(today))
+    return PrintForm(data, groups=people.tutor_groups(), locales=locales)
+
+
+def _at_once(request, asks, locale=""):
+    made = papers.print_forms(asks=asks, locale=locale, by=request.actor)
     try:
         forms = pdf.render(papers.html_of(made))
     except pdf.PdfUnavailable:

@@ -38,7 +38,7 @@ def sign(request, school, code):
     ask = _asked(request, code)
     words = text_pages.words_of(request, ask.version)
     data = request.POST if request.method == "POST" else None
-    form = SignForm(data, shown=words.sha256)
+    form = SignForm(data, shown=words.sha256, locale=words.language.code)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             facts = _facts(request) | {"ip": address_of(request), "browser": _browser(request)}
@@ -53,27 +53,15 @@ def sign(request, school, code):
 @permission(_SIGN)
 def decline(request, school, code):
     """Saying no, with a reason."""
-    ask = _asked(request, code)
-    form = DeclineForm(request.POST) if request.method == "POST" else DeclineForm()
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            own.decline(ask=ask, **form.cleaned_data, **_facts(request))
-            messages.success(request, _("The school knows that you do not sign."))
-            return redirect("aup:mine", school)
-    return render(request, "aup/decline.html", {"ask": ask, "form": form})
+    said = _("The school knows that you do not sign.")
+    return _with_reason(request, code, DeclineForm, own.decline, said)
 
 
 @permission(_SIGN)
 def withdraw(request, school, code):
     """Taking a signature back, with a reason."""
-    ask = _asked(request, code)
-    form = WithdrawForm(request.POST) if request.method == "POST" else WithdrawForm()
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            own.withdraw(ask=ask, **form.cleaned_data, **_facts(request))
-            messages.success(request, _("Your signature is taken back."))
-            return redirect("aup:mine", school)
-    return render(request, "aup/withdraw.html", {"ask": ask, "form": form})
+    said = _("Your signature is taken back.")
+    return _with_reason(request, code, WithdrawForm, own.withdraw, said)
 
 
 @permission(_SIGN)
@@ -94,6 +82,18 @@ def evidence(request, school, signature):
     row = get_object_or_404(queries.my_signatures(request.actor), code=signature)
     made = copies.read_evidence(signature=row, by=request.actor)
     return attached(made, "application/json", f"evidence-{row.code}.json")
+
+
+def _with_reason(request, code, form_class, act, said):
+    """The page of an act that needs a reason: what is wrong is shown on it, done it is said."""
+    ask = _asked(request, code)
+    form = form_class(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            act(ask=ask, **form.cleaned_data, **_facts(request))
+            messages.success(request, said)
+            return redirect("aup:mine", request.school.slug)
+    return render(request, f"aup/{act.__name__}.html", {"ask": ask, "form": form})
 
 
 def _asked(request, code):

@@ -9,6 +9,9 @@ from esafety.access.actor import Actor
 from esafety.audit import chain, types
 from esafety.audit.models import AuditEvent
 
+_HOLD = {"postgresql": "SELECT pg_advisory_xact_lock(4137, %s); ", "sqlite": ""}
+_LAST = "SELECT seq, hash FROM audit_auditevent WHERE school_id = %s ORDER BY seq DESC LIMIT 1"
+
 
 def record(
     *, by: Actor, type: str, object: str = "", data: dict[str, Any] | None = None
@@ -22,9 +25,8 @@ def record(
     types.check_known(type)
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record() must run inside the transaction of the act it records.")
-    _hold_chain(by.school_id)
-    last, before = _last(by.school_id)
-    seq, prev = last + 1, before
+    last, prev = _end_of_chain(by.school_id)
+    seq = last + 1
     at, facts = timezone.now(), data or {}
     row = chain.canonical(
         school_id=by.school_id,
@@ -59,15 +61,15 @@ def record_read(
     return record(by=by, type=type, object=object, data=data)
 
 
-def _hold_chain(school_id: int) -> None:
-    """One writer per school's chain at a time. SQLite's immediate transactions do this already."""
-    if connection.vendor == "postgresql":  # pragma: no cover (run there by .ci/run)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(4137, %s)", [school_id])
+def _end_of_chain(school_id: int) -> tuple[int, str]:
+    """The number and the hash of the last row, with the chain held until the caller's commit.
 
-
-def _last(school_id: int) -> tuple[int, str]:
-    """The number and the hash of the last row, of which the next one needs nothing else."""
-    rows = AuditEvent._base_manager.filter(school_id=school_id).order_by("-seq")
-    found: tuple[int, str] | None = rows.values_list("seq", "hash").first()
+    One writer per school's chain at a time: SQLite's immediate transactions see to it already. On
+    PostgreSQL a lock is taken on the same way to the server; the row is read once it is held,
+    because each statement sees what was committed when it began.
+    """
+    hold = _HOLD[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(hold + _LAST, [school_id] * (2 if hold else 1))
+        found: tuple[int, str] | None = cursor.fetchone()
     return found or (0, chain.FIRST)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from esafety import pdf
+from esafety.access.actor import Actor
 from esafety.demo.company import Company
 from esafety.jobs import services as jobs
 from esafety.schools import queries as schools
 from esafety.schools.models import Term
-from reports import queries
+from reports import names_found
+from reports.choices import Section
 from reports.models import GovernorReport
 from reports.services import approval, building, drafting
 
@@ -45,8 +47,11 @@ def _report(company: Company, term: Term, words: str) -> Iterator[datetime]:
     start = datetime.combine(term.ends_on, time(16, 5), company.calendar.zone)
     yield start
     report = drafting.start(term=term, by=lead)
-    named = bool(queries.names_in(words))
-    drafting.write_words(report=report, words=words, names_cleared=named, by=lead)
+    texts = dict(
+        zip((Section.INCIDENTS.value, Section.ACTIONS.value), words.split("\n\n", 1), strict=True)
+    )
+    drafting.write_words(report=report, texts=texts, by=lead)
+    _clear_names(report, lead)
     _build(building.ask(report=report, by=lead))
     yield start + timedelta(minutes=20)
     approval.propose(report=report, by=lead)
@@ -54,6 +59,14 @@ def _report(company: Company, term: Term, words: str) -> Iterator[datetime]:
     _build(approval.approve(report=report, by=head))
     yield start + timedelta(hours=3)
     approval.publish(report=report, by=head)
+
+
+def _clear_names(report: GovernorReport, lead: Actor) -> None:
+    """Everyday words that are somebody's name, which the words above are full of."""
+    found = {(key, each.key) for key, names in names_found.of(report).items() for each in names}
+    if found:
+        reason = "Everyday words: nobody is named."
+        drafting.clear_names(report=report, names=found, reason=reason, by=lead)
 
 
 def _build(report: GovernorReport) -> None:

@@ -138,7 +138,14 @@ def _asked(who: _Who, today: date) -> list[tuple[str, str, dict[str, Any]]]:
 def _steps(who: _Who, asked: list[Entry]) -> None:
     """One change is in force, one has its first approval; the tablets may go."""
     _go(who, asked[0], "approve", "hester")
-    _go(who, asked[0], "make", "nat", made_how="Allowed for one group until its day.")
+    _go(
+        who,
+        asked[0],
+        "make",
+        "nat",
+        made_on=asked[0].made_at.date().isoformat(),
+        made_how="Allowed for one group until its day.",
+    )
     _go(who, asked[1], "agree", "leader")
     checked = "Fifteen licences move to the new tablets."
     why = {"dispose_why": "Too old for updates.", "personal_data": "wiped"}

@@ -4,25 +4,26 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from esafety.schools.models import SchoolOwned
+from esafety.jobs.choices import JobState
+from esafety.schools.models import Membership, SchoolOwned
 
-
-class JobState(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
+__all__ = ["Heartbeat", "Job", "JobState"]
 
 
 class Job(SchoolOwned):
-    """One piece of work. `payload` holds ids and codes only, never personal data."""
+    """One piece of work. `payload` holds ids and codes only, never personal data.
+
+    `asked_by` is the member who follows it on a page, and may cancel it or try it again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
     payload: Any = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    asked_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     once_key = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     run_after = models.DateTimeField()

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from esafety.jobs.models import Heartbeat, Job, JobState
+from esafety.access.actor import Actor
+from esafety.jobs import registry
+from esafety.jobs.choices import JobState
+from esafety.jobs.models import Heartbeat, Job
 
 ALIVE = timedelta(seconds=30)
 
@@ -55,3 +58,16 @@ def unfinished() -> QuerySet[Job]:
             state__in=[JobState.RUNNING, JobState.WAITING]
         ).order_by("state", "run_after")
     return rows
+
+
+def asked_by(actor: Actor) -> QuerySet[Job]:
+    """The jobs that this member asked for and may follow; nobody else's exist."""
+    return Job.objects.filter(asked_by=actor.membership_id, asked_by__isnull=False)
+
+
+def ahead_of(job: Job) -> int:
+    """How many PDFs are made before this one waits no longer: a number, over all schools."""
+    before = Q(state=JobState.WAITING, run_after__lt=job.run_after) | Q(state=JobState.RUNNING)
+    with scopes_disabled():
+        others = Job.objects.filter(before, kind__in=registry.kinds_of_pdfs()).exclude(pk=job.pk)
+        return others.count()

@@ -14,6 +14,7 @@ class Handler:
     lease: timedelta
     attempts: int
     forgets_keys: bool = False
+    pdf: bool = False
 
 
 _HANDLERS: dict[str, Handler] = {}
@@ -24,18 +25,26 @@ class UnknownJobKind(Exception):
 
 
 def handler(
-    kind: str, *, lease_seconds: int = 60, attempts: int = 8, forgets_keys: bool = False
+    kind: str,
+    *,
+    lease_seconds: int = 60,
+    attempts: int = 8,
+    forgets_keys: bool = False,
+    pdf: bool = False,
 ) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
     """Register the function that does jobs of this kind. It must be safe to run twice.
 
     A done job with a `once_key` is kept for ever, since it keeps the act from being done again.
     `forgets_keys` says that the keys of this kind name an hour or a minute, which never comes
     again, so that they may go like any other (`services.forget_old`).
+
+    `pdf` says that it makes a PDF: one at a time on a machine, for as long as its lease at most,
+    and whoever asked for it may cancel it.
     """
 
     def keep(run: Callable[[Any], None]) -> Callable[[Any], None]:
         lease = timedelta(seconds=lease_seconds)
-        _HANDLERS[kind] = Handler(run, lease, attempts, forgets_keys)
+        _HANDLERS[kind] = Handler(run, lease, attempts, forgets_keys, pdf)
         return run
 
     return keep
@@ -56,3 +65,8 @@ def kinds() -> list[str]:
 def kinds_that_forget() -> list[str]:
     """Kinds whose keys name a moment."""
     return sorted(kind for kind, known in _HANDLERS.items() if known.forgets_keys)
+
+
+def kinds_of_pdfs() -> list[str]:
+    """Kinds that make a PDF."""
+    return sorted(kind for kind, known in _HANDLERS.items() if known.pdf)

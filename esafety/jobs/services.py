@@ -8,12 +8,18 @@ from typing import Any
 
 from celery import current_app
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
-from esafety.jobs import registry
-from esafety.jobs.models import Heartbeat, Job, JobState
+from esafety.access.actor import Actor
+from esafety.access.refused import Refused
+from esafety.audit import services as audit
+from esafety.jobs import limits, registry
+from esafety.jobs.choices import JobState
+from esafety.jobs.models import Heartbeat, Job
+from esafety.pdf import TooLarge
 
 log = logging.getLogger(__name__)
 RUN_JOB = "esafety.jobs.tasks.run_job"
@@ -21,6 +27,15 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=90)
 """How long a job that was done is kept, for the operator to look at."""
+
+NO_USE = (Refused, TooLarge, MemoryError, limits.TimedOut)
+"""What makes a PDF fail for good at once: the next try would end the same."""
+LOST = "WorkerLost"
+"""The error of a job whose workers died in the middle of it until its attempts were used up."""
+
+
+class Stopped(Exception):
+    """The job is no longer this worker's: it was cancelled, or another worker has it."""
 
 
 def enqueue(
@@ -30,11 +45,14 @@ def enqueue(
     payload: dict[str, Any] | None = None,
     run_after: Any = None,
     once_key: str = "",
+    asked_by: int | None = None,
 ) -> Job:
     """Keep a job with the act that asks for it; Celery is told its id after the commit.
 
     `payload` holds ids and codes only. With a `once_key` the school gets one such job ever, and
-    the first is returned again. Raises UnknownJobKind, and RuntimeError outside a transaction.
+    the first is returned again. `asked_by` is the id of the membership that may follow it.
+
+    Raises UnknownJobKind, and RuntimeError outside a transaction.
     """
     registry.handler_of(kind)
     if not connection.in_atomic_block:
@@ -45,6 +63,7 @@ def enqueue(
         "payload": payload or {},
         "created_at": now,
         "run_after": run_after or now,
+        "asked_by_id": asked_by,
     }
     if once_key:
         job, made = Job.objects.get_or_create(
@@ -69,43 +88,62 @@ def _announce(job_id: str) -> None:
 def run(job_id: str) -> bool:
     """Claim the job and do it once; True when this call did it.
 
-    A job that somebody else holds, or that is done, is left alone. A failure puts it back with a
-    growing pause, or marks it failed for the operator when its attempts are used up.
+    A job that somebody else holds, or that is done, is left alone, and so is a PDF while another
+    is made on this machine. A failure puts it back with a growing pause, or marks it failed for
+    the operator when its attempts are used up.
     """
-    job = _claim(job_id)
+    with scopes_disabled():
+        job = Job.objects.filter(pk=job_id).select_related("school").first()
     if job is None:
         return False
+    with limits.turn(wanted=_makes_pdf(job)) as free:
+        return free and _claim(job) and _do(job)
+
+
+def _do(job: Job) -> bool:
+    """Do a job that is ours, and mark it."""
     try:
-        with scope(school=job.school):
+        with scope(school=job.school), limits.at_most(_lease_of(job), wanted=_makes_pdf(job)):
             registry.handler_of(job.kind).run(job)
-    except Exception as error:
+    except Stopped:
+        return False
+    except (Exception, limits.TimedOut) as error:
         _put_back(job, error)
         return False
     return _finish(job)
 
 
-def _claim(job_id: str) -> Job | None:
-    """Take the job by one conditional update; None when it cannot be had."""
+def _claim(job: Job) -> bool:
+    """Take the job by one conditional update, whether it was had or not.
+
+    One whose workers died so often that its attempts are used up fails instead.
+    """
     now, lease = timezone.now(), uuid.uuid4()
+    until = now + _lease_of(job)
+    free = Q(state=JobState.WAITING, run_after__lte=now)
+    expired = Q(state=JobState.RUNNING, leased_until__lt=now)
     with scopes_disabled():
-        job = Job.objects.filter(pk=job_id).select_related("school").first()
-        if job is None:
-            return None
-        until = now + _lease_of(job)
-        free = Q(state=JobState.WAITING, run_after__lte=now)
-        expired = Q(state=JobState.RUNNING, leased_until__lt=now)
-        taken = Job.objects.filter(free | expired, pk=job_id, attempts=job.attempts).update(
+        rows = Job.objects.filter(pk=job.pk, attempts=job.attempts)
+        if job.attempts >= _attempts_of(job):
+            failed = {"state": JobState.FAILED, "finished_at": now, "last_error": LOST}
+            rows.filter(expired).update(lease=None, leased_until=None, **failed)
+        taken = rows.filter(free | expired).update(
             state=JobState.RUNNING, lease=lease, leased_until=until, attempts=job.attempts + 1
         )
-    if taken != 1:
-        return None
-    job.state, job.lease, job.leased_until, job.attempts = (
-        JobState.RUNNING,
-        lease,
-        until,
-        job.attempts + 1,
-    )
-    return job
+    job.state, job.lease, job.leased_until = JobState.RUNNING, lease, until
+    job.attempts += 1
+    return bool(taken == 1)
+
+
+def _makes_pdf(job: Job) -> bool:
+    return job.kind in registry.kinds_of_pdfs()
+
+
+def _attempts_of(job: Job) -> int:
+    try:
+        return registry.handler_of(job.kind).attempts
+    except registry.UnknownJobKind:
+        return 1
 
 
 def _lease_of(job: Job) -> timedelta:
@@ -133,12 +171,9 @@ def _finish(job: Job) -> bool:
     return bool(done == 1)
 
 
-def _put_back(job: Job, error: Exception) -> None:
+def _put_back(job: Job, error: BaseException) -> None:
     """Give the job back for a later try, or fail it for good; the error's class alone is kept."""
-    try:
-        most = registry.handler_of(job.kind).attempts
-    except registry.UnknownJobKind:
-        most = 1
+    most = 0 if _makes_pdf(job) and isinstance(error, NO_USE) else _attempts_of(job)
     now, name = timezone.now(), type(error).__name__[:120]
     log.warning("job %s of kind %s failed: %s", job.pk, job.kind, name, exc_info=error)
     if job.attempts >= most:
@@ -150,17 +185,65 @@ def _put_back(job: Job, error: Exception) -> None:
 
 
 def report_progress(job: Job, *, percent: int, words: str = "") -> None:
-    """Show how far the job is (0 to 100) and renew its lease, so a long job is not taken over."""
+    """Show how far the job is (0 to 100) and renew its lease, so a long job is not taken over.
+
+    Raises Stopped when the job was cancelled, or lost to another worker.
+    """
     until = timezone.now() + _lease_of(job)
-    _mine(job).update(percent=percent, progress_words=words, leased_until=until)
+    changed = _mine(job).update(percent=percent, progress_words=words, leased_until=until)
+    if job.lease is not None and changed != 1:
+        raise Stopped
+
+
+@transaction.atomic
+def cancel(*, job: Job, by: Actor) -> Job:
+    """Cancel a PDF that waits or is being made, for the member who asked for it.
+
+    One that is being made stops at its next sign of progress. Raises Refused for anybody else, for
+    other kinds, and when it is over already: of a claim or an end and this, one alone wins.
+    """
+    _check_theirs(job, by)
+    changes = {"state": JobState.CANCELLED, "finished_at": timezone.now(), "last_error": ""}
+    open_ones = Job.objects.filter(pk=job.pk, state__in=[JobState.WAITING, JobState.RUNNING])
+    if open_ones.update(lease=None, leased_until=None, **changes) != 1:
+        raise Refused(_("It is over already, so it cannot be cancelled."))
+    audit.record(by=by, type="job.cancelled", object=f"job:{job.pk}", data={"kind": job.kind})
+    job.refresh_from_db()
+    return job
+
+
+@transaction.atomic
+def try_again(*, job: Job, by: Actor) -> Job:
+    """Have a PDF made that failed or was cancelled, for the member who asked for it.
+
+    Raises Refused for anybody else, for other kinds, and when it neither failed nor was cancelled.
+    """
+    _check_theirs(job, by)
+    ended = Job.objects.filter(pk=job.pk, state__in=[JobState.FAILED, JobState.CANCELLED])
+    if not _wait_again(ended):
+        raise Refused(_("It cannot be tried again now. Look at how it stands."))
+    transaction.on_commit(partial(_announce, str(job.pk)), robust=True)
+    audit.record(by=by, type="job.tried_again", object=f"job:{job.pk}", data={"kind": job.kind})
+    job.refresh_from_db()
+    return job
+
+
+def _check_theirs(job: Job, by: Actor) -> None:
+    if by.membership_id is None or job.asked_by_id != by.membership_id or not _makes_pdf(job):
+        raise Refused(_("This is not yours to cancel or to try again."))
+
+
+def _wait_again(ended: QuerySet[Job]) -> bool:
+    """Put ended jobs back to wait as if nothing had been tried."""
+    now = timezone.now()
+    fresh = {"state": JobState.WAITING, "run_after": now, "finished_at": None, "attempts": 0}
+    return bool(ended.update(percent=0, progress_words="", last_error="", **fresh))
 
 
 def retry(*, job_id: str) -> None:
     """Put a failed job back to wait, for an operator who has mended the cause."""
     with scopes_disabled():
-        Job.objects.filter(pk=job_id, state=JobState.FAILED).update(
-            state=JobState.WAITING, run_after=timezone.now(), attempts=0, finished_at=None
-        )
+        _wait_again(Job.objects.filter(pk=job_id, state=JobState.FAILED))
 
 
 def due(limit: int = 200) -> list[str]:
@@ -189,7 +272,8 @@ def forget_old() -> int:
     may_go = Q(once_key="") | Q(kind__in=registry.kinds_that_forget())
     with scopes_disabled():
         # By its first column and second the index finds them: done, and due long ago.
-        old = Job.objects.filter(state=JobState.DONE, run_after__lt=now - KEPT)
+        over = [JobState.DONE, JobState.CANCELLED]
+        old = Job.objects.filter(state__in=over, run_after__lt=now - KEPT)
         removed, _rows = old.filter(may_go, finished_at__lt=now - KEPT).delete()
     return int(removed)
 

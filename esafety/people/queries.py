@@ -9,7 +9,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from esafety.jobs.models import Job
-from esafety.people.choices import Kind
+from esafety.people.choices import YEAR_GROUPS, Kind
 from esafety.people.models import Guardianship, PeopleImport, Person
 from esafety.people.names import fold
 
@@ -85,6 +85,14 @@ def tutor_groups() -> list[str]:
     pupils = Person.objects.filter(kind=Kind.PUPIL).exclude(tutor_group="")
     present = pupils.exclude(_left(timezone.localdate()))
     return list(present.order_by("tutor_group").values_list("tutor_group", flat=True).distinct())
+
+
+def year_groups() -> list[tuple[str, str]]:
+    """The year groups of this school with their words, in order: those that its pupils are in,
+    and those that left were in. A filter offers no others."""
+    pupils = Person.objects.filter(kind=Kind.PUPIL).exclude(year_group="")
+    here = set(pupils.order_by().values_list("year_group", flat=True).distinct())
+    return [(code, str(label)) for code, label in YEAR_GROUPS if code in here]
 
 
 def guardians_of(child: Person) -> list[Guardianship]:

@@ -5,7 +5,7 @@ from esafety.jobs.registry import handler
 from esafety.signatures.services import certifying, stamping
 
 
-@handler("signature.certify", lease_seconds=120)
+@handler("signature.certify", lease_seconds=120, pdf=True)
 def certify(job: Job) -> None:
     """Make the certificate of a signature."""
     certifying.certify(signature_id=job.payload["signature"])

@@ -38,9 +38,12 @@ def version_words(held: Held) -> str:
 
 
 def signed_words(held: Held) -> str:
-    """Whether it was signed on that day."""
+    """Whether it was signed on that day; where that changed on the day itself, it says so."""
+    facts = {"number": held.earlier}
+    if held.signed and held.earlier:
+        return _("signed as version %(number)s, with smaller changes since") % facts
     if held.signed:
-        return _("signed")
+        return _("signed on that very day") if held.that_day else _("signed")
     if held.earlier:
-        return _("not signed; version %(number)s was") % {"number": held.earlier}
-    return _("not signed")
+        return _("not signed; version %(number)s was") % facts
+    return _("refused or taken back on that very day") if held.that_day else _("not signed")

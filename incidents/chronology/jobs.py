@@ -12,7 +12,7 @@ from incidents.chronology import services
 from incidents.models import ChronologyPrint
 
 
-@handler("chronology.print", lease_seconds=300, attempts=3)
+@handler("chronology.print", lease_seconds=300, attempts=3, pdf=True)
 def make_print(job: Job) -> None:
     """Make the PDF that was asked for; one that is gone needs nothing."""
     asked = ChronologyPrint.objects.filter(key=job.payload["print"]).select_related(

@@ -57,7 +57,12 @@ def request_print(
         incidents=shown.incidents,
     )
     payload = {"print": str(asked.key)}
-    asked.job = jobs.enqueue(kind="chronology.print", school_id=person.school_id, payload=payload)
+    asked.job = jobs.enqueue(
+        kind="chronology.print",
+        school_id=person.school_id,
+        payload=payload,
+        asked_by=by.membership_id,
+    )
     asked.save(force_insert=True)
     data = {"filters": sorted(filters.codes())}
     audit.record(by=by, type="chronology.printed", object=_ref(person), data=data)
@@ -80,6 +85,7 @@ def make(*, asked: ChronologyPrint, progress: Callable[[int, str], None]) -> Chr
         asked.unavailable = True
         asked.save(update_fields=["unavailable"])
         return asked
+    progress(90, _("Keeping it"))
     asked.pdf, asked.sha256, asked.made_at = made, hashlib.sha256(made).hexdigest(), made_at
     asked.content = {}
     asked.save(update_fields=["pdf", "sha256", "made_at", "content"])

@@ -1,16 +1,15 @@
 """A person's chronology: the page, what is masked before printing, and the PDF made by a job."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
+from esafety.jobs.following import of_print
 from esafety.people import presenters as people
 from esafety.schools import queries as schools
 from incidents import reading
@@ -70,14 +69,14 @@ def _masked(shown, form):
 def chronology_pdf(request, school, key):
     """How far the PDF is, and then the way to it: for the member who asked for it."""
     made = _print(request, key)
-    context = {"print": made, "person": made.person, **_progress(made)}
+    context = {"print": made, "person": made.person, "job": of_print(made, request.actor)}
     return render(request, "incidents/chronology/pdf.html", context)
 
 
 @permission(_EXPORT)
 @require_safe
 def chronology_pdf_state(request, school, key):
-    return JsonResponse(_progress(_print(request, key)))
+    return JsonResponse(of_print(_print(request, key), request.actor).as_json())
 
 
 @permission(_EXPORT)
@@ -114,13 +113,3 @@ def _print(request, key):
 def _query(filters: queries.Filters) -> str:
     codes = filters.codes()
     return f"?{urlencode(codes)}" if codes else ""
-
-
-def _progress(made: Any) -> dict[str, Any]:
-    """The state of the print for the page and for the script that follows it."""
-    if made.made_at or made.unavailable:
-        return {"state": "done", "percent": 100, "words": _("Done")}
-    if made.job is None:
-        return {"state": "failed", "percent": 0, "words": _("It could not be made.")}
-    words = made.job.progress_words or _("Waiting to begin")
-    return {"state": made.job.state, "percent": made.job.percent, "words": words}

@@ -5,7 +5,7 @@ from incidents.models.chronology import ChronologyPrint
 from incidents.models.concerns import Concern, Message
 from incidents.models.incident import Incident, Submission
 from incidents.models.involved import InvolvedPerson, NotSamePerson, TypedSpelling
-from incidents.models.prints import LogPrint
+from incidents.models.prints import LogPart, LogPrint
 from incidents.models.record import Draft, Entry
 from incidents.models.sanctions import Decision, Measure
 from incidents.models.sheets import Sheet
@@ -24,6 +24,7 @@ __all__ = [
     "Incident",
     "IncidentType",
     "InvolvedPerson",
+    "LogPart",
     "LogPrint",
     "Measure",
     "Message",

@@ -12,5 +12,5 @@ urlpatterns = [
     path("print/", log_print.log_print, name="log_print"),
     path("print/<uuid:key>/", log_print.log_pdf, name="log_pdf"),
     path("print/<uuid:key>/state/", log_print.log_pdf_state, name="log_pdf_state"),
-    path("print/<uuid:key>/file/", log_print.log_pdf_file, name="log_pdf_file"),
+    path("print/<uuid:key>/parts/<int:number>/", log_print.log_pdf_file, name="log_pdf_file"),
 ]

@@ -1,18 +1,17 @@
 """The log on paper: a PDF made by a job and followed on its page, or a page for the browser."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused
+from esafety.jobs.following import of_print
 from incidents.log import printing
 from incidents.services import printing as prints
 from incidents.views.log_asked import Asked, back_to_log, download
@@ -40,7 +39,9 @@ def log_print(request, school):
 def log_pdf(request, school, key):
     """How far the PDF is, and then the way to it: for the member who asked for it."""
     made = get_object_or_404(printing.prints_of(request.actor), key=key)
-    context = {"print": made, "query": f"?{urlencode(made.filters)}", **_progress(made)}
+    parts, query = printing.parts_of(made), f"?{urlencode(made.filters)}"
+    job = of_print(made, request.actor)
+    context = {"print": made, "parts": list(parts), "query": query, "job": job}
     return render(request, "incidents/log/pdf.html", context)
 
 
@@ -48,26 +49,19 @@ def log_pdf(request, school, key):
 @require_safe
 def log_pdf_state(request, school, key):
     made = get_object_or_404(printing.prints_of(request.actor), key=key)
-    return JsonResponse(_progress(made))
-
-
-def _progress(made: Any) -> dict[str, Any]:
-    """The state of the print for the page and for the script that follows it."""
-    if made.made_at or made.unavailable:
-        return {"state": "done", "percent": 100, "words": _("Done")}
-    if made.job is None:
-        return {"state": "failed", "percent": 0, "words": _("It could not be made.")}
-    words = made.job.progress_words or _("Waiting to begin")
-    return {"state": made.job.state, "percent": made.job.percent, "words": words}
+    return JsonResponse(of_print(made, request.actor).as_json())
 
 
 @permission(Permission.INCIDENT_EXPORT)
 @require_safe
-def log_pdf_file(request, school, key):
-    made = get_object_or_404(printing.prints_of(request.actor), key=key, made_at__isnull=False)
-    return download(
-        prints.open_pdf(asked=made, by=request.actor), "application/pdf", request, "pdf"
-    )
+def log_pdf_file(request, school, key, number):
+    """One part of it."""
+    mine = get_object_or_404(printing.prints_of(request.actor), key=key, made_at__isnull=False)
+    part = get_object_or_404(printing.parts_of(mine), number=number)
+    body = prints.open_pdf(part=part, by=request.actor)
+    several = printing.parts_of(mine).count() > 1
+    ending = f"part-{number}.pdf" if several else "pdf"
+    return download(body, "application/pdf", request, ending)
 
 
 @permission(Permission.INCIDENT_EXPORT)

@@ -43,6 +43,9 @@ class Policy(SchoolOwned):
     cycle = models.CharField(_("Reviewed"), max_length=10, choices=Cycle.choices)
     cycle_months = models.PositiveSmallIntegerField(_("Number of months"), null=True, blank=True)
     next_review_on = models.DateField(_("Next review"), null=True, blank=True)
+    # On which day, on the school's calendar, somebody set that date. A reminder whose day was not
+    # after it never was.
+    review_set_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAFT)
     marking = models.CharField(
         _("Protective marking"), max_length=10, choices=Marking.choices, default=Marking.NONE

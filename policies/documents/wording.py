@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from policies.codes import tidy as _tidy
 from policies.guidance import citing
 
-MOST = 120_000
-"""Characters of one policy: some forty pages."""
+MOST = 200_000
+"""Characters of one policy: some sixty pages on paper, with its tables."""
 _BLANK = re.compile(r"\{\{ *([a-z_]{1,40}) *\}\}")
 _TABLE = re.compile(r"^\{\{ *table: *([a-z0-9-]{1,40}) *(?:@(\d{1,6}))? *\}\}$", re.MULTILINE)
 _ANY = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
@@ -79,7 +79,7 @@ def problem(
     if not source:
         return _("Write the text of the policy.")
     if len(source) > MOST:
-        return _("Use 120,000 characters or fewer.")
+        return _("Use 200,000 characters or fewer.")
     if re.search(r"^# ", source, re.MULTILINE):
         return _("The title is kept by itself. Begin headings of the text with ## or ###.")
     known = set(guidance)

@@ -33,6 +33,7 @@ register(
         "meeting.action_answered": _("answered an action of a meeting"),
         "meeting.action_reminded": _("reminded somebody of an action of a meeting"),
         "meeting.closed": _("closed a meeting and its minutes"),
+        "meeting.corrected": _("corrected the minutes of a closed meeting"),
         "meeting.minutes_read": _("took out the minutes of a meeting"),
         "meeting.actions_exported": _("took out the list of actions"),
     }

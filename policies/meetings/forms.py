@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.fields import DayField
-from policies.meetings.choices import Kind
+from policies.meetings.choices import Kind, State
 
-_LONG = _("Use 5,000 characters or fewer.")
+_LONG = _("Use %(limit_value)s characters or fewer.")
 
 
 def _helper(*parts):
@@ -64,6 +64,22 @@ class MeetingForm(DetailsForm):
 
     def _parts(self):
         return [Field.radios("kind"), *super()._parts()]
+
+
+class MeetingFilters(forms.Form):
+    """Codes only, so they may stand in the address. What is not a choice counts as none."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("Any")), *Kind.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("Any")), *State.choices]
+    )
+
+    def chosen(self):
+        """The kind and state that were understood."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("kind", "state")}
 
 
 class ItemForm(forms.Form):
@@ -181,4 +197,25 @@ class AnswerForm(forms.Form):
         self.helper = _helper(
             Field.textarea("answer", rows=4),
             Button.primary("send", _("Send"), data_prevent_double_click="true"),
+        )
+
+
+class CorrectionForm(forms.Form):
+    """What of closed minutes is not so, and why."""
+
+    what = _text(
+        _("What is corrected?"),
+        required=True,
+        most=2000,
+        needed=_("Write what is corrected."),
+        help_text=_("For example: item 3 should say May, not March. Never a pupil’s name."),
+    )
+    why = _text(_("Why?"), required=True, most=2000, needed=_("Write why."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = _helper(
+            Field.textarea("what", rows=4),
+            Field.textarea("why", rows=3),
+            Button.primary("save", _("Add the correction"), data_prevent_double_click="true"),
         )

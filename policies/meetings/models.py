@@ -110,6 +110,23 @@ class Action(SchoolOwned):
         return f"meeting_action:{self.pk}"
 
 
+class Correction(SchoolOwned):
+    """What of closed minutes is not so, and why. The minutes stay; this stands beneath them.
+    Insert-only."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="corrections")
+    what = models.TextField(_("What is corrected"))
+    why = models.TextField(_("Why"))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"meeting_correction:{self.pk}"
+
+
 class Minutes(SchoolOwned):
     """A meeting as it was closed, whole. Insert-only."""
 

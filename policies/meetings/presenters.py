@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from esafety import pdf
+from policies.listing import Listing
+from policies.meetings import queries
 from policies.meetings.choices import Kind
 from policies.meetings.models import Action, Minutes
 from policies.meetings.workflow import is_overdue
@@ -25,16 +27,14 @@ def actions(rows: Iterable[Action], today: date) -> list[tuple[Action, str, str]
     return [(row, *state(row, today)) for row in rows]
 
 
-def file_head() -> list[str]:
-    """The headings of the list of actions as a file."""
-    return [_("Meeting"), _("Action"), _("Who"), _("By"), _("State"), _("What came of it")]
-
-
-def file_rows(rows: Iterable[Action], today: date) -> Iterable[list[str]]:
-    """The list of actions as a file."""
-    for row, word, _tone in actions(rows, today):
+def actions_file(some: Iterable[Action], today: date) -> Listing:
+    """The list of actions, taken out."""
+    rows = []
+    for row, word, _tone in actions(some, today):
         who, by = row.owner.display_name, row.due_on.isoformat()
-        yield [row.meeting.day.isoformat(), row.words, who, by, word, row.answer]
+        rows.append([row.meeting.day.isoformat(), row.words, who, by, word, row.answer])
+    head = [_("Meeting"), _("Action"), _("Who"), _("By"), _("State"), _("What came of it")]
+    return Listing(_("Actions of meetings"), head, rows)
 
 
 def pdf_of(minutes: Minutes) -> bytes:
@@ -52,6 +52,7 @@ def html_of(minutes: Minutes) -> str:
         "closed": _day(facts["closed_at"][:10]),
         "actions": [one | {"due": _day(one["due_on"])} for one in facts["actions"]],
         "agenda": facts["items"],
+        "corrections": queries.corrections(minutes.meeting),
         "sha256": minutes.sha256,
     }
     return render_to_string("pdf/minutes.html", context)

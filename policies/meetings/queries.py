@@ -14,8 +14,8 @@ from esafety.access.permissions import Permission
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from policies import due
-from policies.meetings.choices import Kind
-from policies.meetings.models import Action, Item, Meeting
+from policies.meetings.choices import Kind, State
+from policies.meetings.models import Action, Correction, Item, Meeting
 from policies.meetings.workflow import ahead
 from policies.training import queries as training
 
@@ -36,6 +36,24 @@ def listed(actor: Actor) -> QuerySet[Meeting]:
     return visible_to(actor).annotate(
         given=Count("actions"), still_open=Count("actions", filter=still)
     )
+
+
+def found(actor: Actor, *, kind: str, state: str, q: str) -> QuerySet[Meeting]:
+    """Those of `listed` of a kind and in a state, with all the words in their place, agenda,
+    notes, decisions or actions."""
+    rows = listed(actor)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if state:
+        rows = rows.filter(closed_at__isnull=state == State.OPEN)
+    for word in q.split():
+        items = Item.objects.filter(
+            Q(words__icontains=word) | Q(notes__icontains=word) | Q(decision__icontains=word)
+        )
+        actions = Action.objects.filter(Q(words__icontains=word) | Q(answer__icontains=word))
+        said = Q(place__icontains=word) | Q(pk__in=items.values("meeting"))
+        rows = rows.filter(said | Q(pk__in=actions.values("meeting")))
+    return rows
 
 
 def actions_for(actor: Actor) -> QuerySet[Action]:
@@ -87,6 +105,12 @@ def present(meeting: Meeting) -> tuple[list[Membership], list[str]]:
     members = [row.member for row in rows if row.member is not None]
     members.sort(key=lambda member: (member.display_name, member.pk))
     return members, [row.guest for row in rows if row.guest]
+
+
+def corrections(meeting: Meeting) -> QuerySet[Correction]:
+    """What was corrected in closed minutes, the first first."""
+    rows: QuerySet[Correction] = meeting.corrections.select_related("made_by").order_by("pk")
+    return rows
 
 
 def possible() -> list[Membership]:

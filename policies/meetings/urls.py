@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{ONE}present/", keeping.note_present, name="note_present"),
     path(f"{ONE}actions/add/", keeping.give_action, name="give_action"),
     path(f"{ONE}actions/<int:action>/drop/", keeping.drop_action, name="drop_action"),
+    path(f"{ONE}correct/", keeping.correct_minutes, name="correct_minutes"),
     path(f"{ONE}close/", keeping.close_meeting, name="close_meeting"),
 ]

@@ -26,6 +26,12 @@ def check_can_close(meeting: Meeting, today: date, present: int) -> None:
         raise Refused(_("Say who was there before you close the meeting."))
 
 
+def check_can_correct(meeting: Meeting) -> None:
+    """Only what is closed is corrected: until then it is simply written again."""
+    if meeting.state == State.OPEN:
+        raise Refused(_("This meeting is not closed yet. Change it instead."))
+
+
 def check_can_answer(action: Action) -> None:
     """Once."""
     if action.answered_at is not None:

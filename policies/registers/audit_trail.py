@@ -9,6 +9,7 @@ from esafety.notices import kinds
 from esafety.schools.models import School
 from policies.registers import queries
 from policies.registers.declared import named, registers
+from policies.registers.queries import log
 from policies.registers.services import reminding, telling
 
 
@@ -24,6 +25,18 @@ def seen(actor: Actor, refs: set[str]) -> set[str]:
 def _reads_all(actor: Actor, code: str) -> bool:
     one = named(code)
     return one is not None and one.reads_all(actor) and not one.secret
+
+
+def seen_out(actor: Actor, refs: set[str]) -> set[str]:
+    """That a secret register was taken out is for those who read it, and for nobody else."""
+    found = {ref: named(ref.partition(":")[2]) for ref in refs}
+    return {ref for ref, one in found.items() if one is not None and one.reads_all(actor)}
+
+
+def called(refs: set[str]) -> dict[str, str]:
+    """The register by its title."""
+    found = {ref: named(ref.partition(":")[2]) for ref in refs}
+    return {ref: str(one.title) for ref, one in found.items() if one is not None}
 
 
 def page(school: School, ref: str) -> str:
@@ -42,3 +55,4 @@ kinds.register(telling.ENDED, _("An entry of a register has ended by itself"), p
 kinds.register(reminding.REMIND, _("Something in a register comes up or is overdue"), page)
 kinds.register(reminding.MISSING, _("A week of term has no entry in a register"), page)
 objects.register("register", seen_by=seen)
+objects.register(log.OUT, seen_by=seen_out, names=called)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from esafety.access.actor import Actor
 from esafety.schools import queries as schools
 from esafety.schools.models import School
+from policies import listing
 from policies.registers import queries, values
 from policies.registers.declared import Kind, Register
 from policies.registers.models import Entry
@@ -37,24 +37,19 @@ def html(
     so that no column becomes too narrow to read."""
     names = queries.names_of(rows)
     columns = [one for one in register.fields if one.kind != Kind.WORDS and not one.later]
-    facts = {
-        "register": register,
-        "school": school,
-        "columns": columns,
-        "filtered": bool(filters),
-        "rows": [_row(register, columns, row, names) for row in rows],
-        "printed_at": timezone.localtime(),
-    }
-    return render_to_string("pdf/register.html", facts)
+    head = [_("Reference and state"), *(one.label for one in columns)]
+    found = [_row(register, columns, row, names) for row in rows]
+    return listing.paper(str(register.title), head, found, school, bool(filters))
 
 
 def _row(
     register: Register, columns: list[Any], entry: Entry, names: values.Names
 ) -> dict[str, Any]:
+    cells = (values.words(one, entry.values.get(one.name), names, days="j M Y") for one in columns)
     others = [one for one in register.fields if one not in columns and one.name in entry.values]
     return {
-        "reference": entry.reference,
-        "state": register.state(entry.state).label,
-        "cells": [values.words(one, entry.values.get(one.name), names) for one in columns],
+        "first": entry.reference,
+        "second": register.state(entry.state).label,
+        "cells": list(cells),
         "below": [(one.label, values.words(one, entry.values[one.name], names)) for one in others],
     }

@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
+from esafety.access.roles import Role
 from policies.registers.declared.shape import Move, Register
 from policies.registers.models import Entry
 
 
 @dataclass(frozen=True)
 class Hands:
-    """Through whose hands an entry went: members who made or changed it, and who approved it."""
+    """Through whose hands an entry went: members who made or changed it with the roles they hold,
+    and members who approved it."""
 
     authors: frozenset[int] = field(default_factory=frozenset)
     approvers: frozenset[int] = field(default_factory=frozenset)
+    author_roles: frozenset[Role] = field(default_factory=frozenset)
 
 
 def check_exists(actor: Actor, register: Register) -> None:
@@ -68,6 +71,14 @@ def check_can_move(
         )
     if move.apart and actor.membership_id in hands.approvers:
         raise Refused(_("You have approved this already. It needs a second person."))
+    if not actor.has_role(*left_of(move, hands)) and actor.has_role(*move.who):
+        raise Refused(_("Somebody of your office asked for this. Another office has to agree."))
+
+
+def left_of(move: Move, hands: Hands) -> frozenset[Role]:
+    """The roles that may make the move, after whose hands the entry has been in."""
+    taken = move.across if move.across & hands.author_roles else frozenset()
+    return move.who - taken
 
 
 def is_named(actor: Actor, entry: Entry, move: Move) -> bool:

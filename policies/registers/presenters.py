@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from esafety.access.actor import Actor
+from policies.registers import queries
 from policies.registers import values as reading
 from policies.registers.choices import Source
 from policies.registers.declared import Move, Register
@@ -97,6 +99,32 @@ def _row(register: Register, entry: Entry, names: Names, today: date) -> list[Ce
     return [link, Cell(tag=state.value, tone=state.tone), *shown]
 
 
+def several(actor: Actor, slug: str, register: Register) -> list[tuple[Any, str]]:
+    """The moves that the reader may make with several entries: what they are called, and where."""
+    return [
+        (
+            _("Several: %(step)s") % {"step": one.button},
+            reverse("registers:several", args=[slug, register.code, one.code]),
+        )
+        for one in register.many
+        if actor.has_role(*one.who)
+    ]
+
+
+def ticks(register: Register, entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Entries to tick: number and revision, and what is said of each."""
+    some, found = list(entries), []
+    names = queries.names_of(some)
+    for row in some:
+        said = (
+            reading.words(one, row.values.get(one.name), names, days="j M Y")
+            for one in register.listed
+        )
+        words = " · ".join([row.reference, *filter(None, said)])
+        found.append((f"{row.number}-{row.revision}", words))
+    return found
+
+
 def is_late(register: Register, entry: Entry, today: date) -> bool:
     """Whether an open entry should have been dealt with before today."""
     return bool(
@@ -105,11 +133,14 @@ def is_late(register: Register, entry: Entry, today: date) -> bool:
 
 
 def standing(register: Register, entry: Entry, today: date) -> Fact:
-    """How an entry stands: its state, or that it is overdue."""
+    """How an entry stands: its state, that it is overdue, or that it was dealt with late."""
     state = register.state(entry.state)
     if is_late(register, entry, today):
         words = _("%(state)s, overdue") % {"state": state.label}
         return Fact(_("State"), words, tone="red")
+    if reading.is_dealt_with_late(register, entry.values):
+        words = _("%(state)s, late") % {"state": state.label}
+        return Fact(_("State"), words, tone="orange")
     return Fact(_("State"), str(state.label), tone=state.tone)
 
 

@@ -54,7 +54,7 @@ def apply_import(job: Job) -> None:
         importing.stop(made=made, by=_clock(job.school_id))
 
 
-@handler(printing.PRINT_JOB, lease_seconds=300, attempts=3)
+@handler(printing.PRINT_JOB, lease_seconds=300, attempts=3, pdf=True)
 def make_print(job: Job) -> None:
     """Make the PDF that was asked for; one that is gone needs nothing."""
     asked = queries.print_keyed(job.payload["print"])

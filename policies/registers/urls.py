@@ -14,6 +14,7 @@ urlpatterns = [
     path("", lists.registers, name="registers"),
     path(ONE, lists.register, name="register"),
     path(f"{ONE}add/", entries.add, name="add"),
+    path(f"{ONE}several/<slug:step>/", entries.several, name="several"),
     path(f"{ONE}export.csv", taking.export_csv, name="export_csv"),
     path(f"{ONE}export.xlsx", taking.export_xlsx, name="export_xlsx"),
     path(f"{ONE}print/", taking.print_pdf, name="print_pdf"),

@@ -85,9 +85,22 @@ def beside(register: Register, values: Values) -> dict[str, Any]:
     return {
         "starts_on": day_of(values.get(register.starts)),
         "ends_on": day_of(values.get(register.ends)),
-        "due_on": day_of(values.get(register.due)),
+        "due_on": due_day(register, values),
         "subject_id": who if isinstance(who, int) else None,
     }
+
+
+def due_day(register: Register, values: Values) -> date | None:
+    """The day by which an entry has to be dealt with."""
+    if register.due_rule is not None:
+        return register.due_rule(values)
+    return day_of(values.get(register.due))
+
+
+def is_dealt_with_late(register: Register, values: Values) -> bool:
+    """Whether it was dealt with, but after its day."""
+    done, due = day_of(values.get(register.done_on)), due_day(register, values)
+    return done is not None and due is not None and done > due
 
 
 def settled(register: Register, values: Values) -> dict[str, Any]:
@@ -180,4 +193,6 @@ def _fault_of_day(one: Field, value: Any, values: Values, today: date) -> str:
     first = day_of(values.get(one.from_day)) if one.from_day else None
     if first is not None and day < first:
         return _("This day is before the first one.")
+    if one.within and first is not None and (day - first).days > one.within:
+        return _("This is more than a year after it. Choose an earlier day.")
     return ""

@@ -45,6 +45,7 @@ register(
         "review.done": _("finished a review of a policy"),
         "review.reminded": _("reminded of the review of a policy"),
         "review.agreements_linked": _("said which agreements stand on a policy"),
+        "review.renewal_asked": _("said which agreements are to be signed again"),
         "reading.asked": _("asked members to read"),
         "reading.acknowledged": _("acknowledged that they read and understood"),
         "reading.withdrawn": _("took back that they read and understood"),

@@ -1,12 +1,17 @@
 """What follows in the reviews when the parts below change something."""
 
+from typing import Any
+
 from esafety.access.actor import Actor
 from esafety.jobs import services as jobs
 from policies.documents import hooks as documents
 from policies.documents.models import Policy, PolicyRevision
 from policies.guidance import hooks as guidance
 from policies.guidance.models import GuidanceEdition
-from policies.reviews.services import calling
+from policies.reviews import loop
+from policies.reviews.choices import Why
+from policies.reviews.queries.loop import agreements_of
+from policies.reviews.services import calling, renewing
 
 ASK_JOB = "reading.ask"
 
@@ -27,3 +32,24 @@ def ask_to_read(*, policy: Policy, revision: PolicyRevision, by: Actor) -> None:
             payload={},
             once_key=f"reading:{revision}",
         )
+
+
+@documents.on_review_opened
+def note_who_called(*, policy: Policy, reason: str, by: Actor) -> None:
+    """A review that somebody opens on the policy's own page is called by hand. One that the system
+    opens was called before."""
+    if not by.is_system:
+        calling.call(policy=policy, why=Why.OTHER, words=reason, by=by)
+
+
+@documents.renewable_by
+def agreements_that_stand_on(policy: Policy) -> dict[str, Any]:
+    """What the publisher of a material change chooses from."""
+    linked = agreements_of(policy)
+    return {code: words for code, words in loop.agreements().items() if code in linked}
+
+
+@documents.on_renewal
+def have_renewed(*, revision: PolicyRevision, codes: set[str], by: Actor) -> None:
+    """The lead renews what the publisher chose."""
+    renewing.ask(revision=revision, agreements=codes, by=by)

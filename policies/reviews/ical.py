@@ -13,7 +13,8 @@ _PRODUCT = "-//eSafety//Planner//EN"
 
 
 def written(dues: Iterable[Due], *, name: str, site: str, now: datetime) -> bytes:
-    """The dates as whole-day events. Each keeps its identity while its day may move."""
+    """The dates as whole-day events. Each keeps its identity while its day stays: one
+    that moves is another event, since a thing may come up on several days."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

@@ -4,9 +4,17 @@ count; this module knows none of them."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from policies.documents.models import Policy
+
+
+class Act(StrEnum):
+    """What a group does again after a change. Who reads is never counted with who signs."""
+
+    READ = "read"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True)
@@ -16,6 +24,7 @@ class Part:
     label: Any
     done: int
     people: int
+    act: Act = Act.SIGNED
 
 
 Source = Callable[[Policy, datetime], list[Part]]
@@ -47,7 +56,20 @@ def agreements() -> dict[str, str]:
     return {code: title for choices in _AGREEMENTS for code, title in choices().items()}
 
 
-def percent(counted: list[Part]) -> int | None:
-    """How many of a hundred have read or signed, rounded down; None where nobody has to."""
-    people = sum(part.people for part in counted)
-    return 100 * sum(part.done for part in counted) // people if people else None
+@dataclass(frozen=True)
+class Reached:
+    """How many of how many have done one thing."""
+
+    done: int
+    people: int
+
+    @property
+    def percent(self) -> int | None:
+        """Of a hundred so many, rounded down; None where nobody has to."""
+        return 100 * self.done // self.people if self.people else None
+
+
+def reached(counted: list[Part], act: Act) -> Reached:
+    """All groups that do the same thing, together."""
+    same = [part for part in counted if part.act == act]
+    return Reached(sum(part.done for part in same), sum(part.people for part in same))

@@ -1,5 +1,6 @@
 """Reviews and reading in words for pages. No queries of their own but those named here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from policies.documents import wording
 from policies.documents.models import Policy
 from policies.reviews import workflow
 from policies.reviews.choices import Step, Why
+from policies.reviews.loop import Act
 from policies.reviews.models import Review, ReviewCall, ReviewDraft
 from policies.reviews.queries.loop import Round
 
@@ -23,7 +25,7 @@ class Line:
     """One round of the loop as one line: each station with what is known of it."""
 
     stations: list[dict[str, Any]]
-    percent: int | None
+    reached: list[dict[str, Any]]
     is_open: bool
 
 
@@ -41,12 +43,16 @@ def called(call: ReviewCall, seen: set[str]) -> str:
     return str(Why(call.why).label)
 
 
-def calls(rows: list[ReviewCall], seen: set[str], *, keeps: bool) -> list[dict[str, str]]:
-    """Every call with its day; its words for those who keep the policies."""
+def calls(
+    rows: list[ReviewCall], seen: set[str], names: Mapping[str, str], *, keeps: bool
+) -> list[dict[str, str]]:
+    """Every call with its day; by whom (`names` by reference) and its words for those who keep the
+    policies."""
     return [
         {
             "title": called(one, seen),
             "day": day(one.called_at),
+            "by": names.get(one.called_by_ref, "") if keeps else "",
             "words": one.words if keeps else "",
         }
         for one in rows
@@ -63,11 +69,27 @@ def line(one: Round, seen: set[str]) -> Line:
         stations.append(_station(number, f"{day(one.revision.published_at)}. {what}.", True))
     elif one.is_open:
         stations.append(_station(_("New revision"), _("Not yet"), False))
+    if one.renewed is not None:
+        named = "; ".join(map(str, one.renewed)) or _("None: what was signed can stay")
+        stations.append(_station(_("Agreements to be signed again"), named, True))
     for part in one.parts:
         facts = {"done": part.done, "people": part.people}
         words = _("%(done)s of %(people)s") % facts
         stations.append(_station(str(part.label), words, part.done == part.people))
-    return Line(stations, one.percent, one.is_open)
+    return Line(stations, _reached(one), one.is_open)
+
+
+def _reached(one: Round) -> list[dict[str, Any]]:
+    """Who has read and who has signed again, each with a percentage of its own."""
+    said = {
+        Act.READ: _("%(percent)s %% have read it"),
+        Act.SIGNED: _("%(percent)s %% have signed again"),
+    }
+    return [
+        {"words": said[act] % {"percent": found.percent}, "done": found.done == found.people}
+        for act, found in one.reached.items()
+        if found.percent is not None
+    ]
 
 
 def _why(one: Round, seen: set[str]) -> str:

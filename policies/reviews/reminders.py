@@ -1,9 +1,10 @@
 """On which days a review date is reminded of, and who is told. Pure: no queries.
 
 Before the date 90, 30 and 7 days; then, overdue, on the day after it and every week from then on.
-A reminder whose day has no school waits for the next school day. Where several have come meanwhile
-(over a holiday, or while no worker ran) the latest alone is sent and the others are passed over,
-so that nobody gets two about the same date on one day and each is sent at most once.
+A reminder whose day has no school waits for the next school day. Each (policy, review date, step)
+is sent exactly once, ever. Where several have come meanwhile (over a holiday, or while no worker
+ran) all of them go together in the mail of the latest, which says the date: whom an earlier one was
+for is always among those whom the latest is for, and nobody gets two about one date on one day.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -26,10 +27,15 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """The reminder to send now, and those that it takes the place of."""
+    """The reminder to send now, and the earlier ones that go with it in the same mail."""
 
     step: int
-    passed: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """All that are sent, in order."""
+        return (*self.missed, self.step)
 
 
 def recipients(step: int) -> tuple[Who, ...]:
@@ -50,7 +56,7 @@ def steps_until(review_on: date, today: date) -> list[int]:
 def due(
     review_on: date, today: date, *, since: date | None = None, done: Collection[int] = ()
 ) -> Due | None:
-    """What to send on a school day. `done` are the steps sent or passed over before; those whose
+    """What to send on a school day. `done` are the steps sent before; those whose
     day was not after `since`, when the date was set, never were."""
     last = max(done, default=BEFORE[0] - 1)
     come = [
@@ -71,6 +77,6 @@ def plan(
     while day <= last:
         now = due(review_on, day, since=first - _DAY, done=done) if is_school_day(day) else None
         if now is not None:
-            done |= {now.step, *now.passed}
+            done |= {*now.steps}
             yield day, now
         day += _DAY

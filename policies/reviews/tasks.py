@@ -24,13 +24,13 @@ def remind_of_reviews(school: School) -> None:
     """One job for each reminder whose day has come, on school days once school has begun."""
     if not _school_has_begun(school):
         return
-    for policy, due in reviews.due(schools.local_today(school)):
+    for policy, on, due in reviews.due(schools.local_today(school)):
         with transaction.atomic():
             jobs.enqueue(
                 kind=REMIND_JOB,
                 school_id=school.pk,
-                payload={"policy": policy.pk},
-                once_key=f"review:{policy}:{policy.next_review_on}:{due.step}",
+                payload={"policy": policy},
+                once_key=f"review:{policy}:{on.isoformat()}:{due.step}",
             )
 
 

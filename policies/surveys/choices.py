@@ -37,6 +37,7 @@ types.register(
         "survey.days_changed": _("changed the days of a survey"),
         "survey.opened": _("opened a survey"),
         "survey.closed": _("closed a survey"),
+        "survey.sheets_removed": _("removed the sheets of a survey a year after it was closed"),
         "survey.dropped": _("dropped a survey"),
         "survey.sheet_made": _("made the sheet with the address of a survey"),
         "survey.exported": _("took out the results of a survey"),

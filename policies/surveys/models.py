@@ -90,7 +90,8 @@ class Paper(SchoolOwned):
 
 
 class Sheet(SchoolOwned):
-    """What one form said: numbers of the chosen answers by question. Insert-only.
+    """What one form said: numbers of the chosen answers by question. Insert-only; gone a year
+    after the survey was closed, once its tally is kept.
 
     Nothing else: no person, no address, no time, and a key in no order, so that neither the row
     nor its place tells who answered or when.
@@ -102,6 +103,20 @@ class Sheet(SchoolOwned):
 
     def __str__(self) -> str:
         return f"survey_sheet:{self.key}"
+
+
+class Tally(SchoolOwned):
+    """What is left of the sheets of a survey a year after it was closed: the cells as they were
+    shown, so that even here no small count stands. `answers` is 0 where there were fewer than ten.
+    Insert-only."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="tally")
+    answers = models.PositiveIntegerField()
+    cells = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"survey_tally:{self.survey_id}"
 
 
 class UsedForm(SchoolOwned):

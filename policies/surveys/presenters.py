@@ -1,12 +1,13 @@
 """Words of surveys that a template cannot make simply."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from esafety.suppression import Cell, Cover
+from policies.listing import Listing
 from policies.surveys.choices import State
+from policies.surveys.models import Survey
 from policies.surveys.results import Line, Results, Told
 
 TONES = {State.DRAFT: "grey", State.OPEN: "green", State.CLOSED: ""}
@@ -42,16 +43,20 @@ def questions(results: Results) -> list[tuple[Told, list[Row]]]:
     return [(told, [_row(line, results) for line in told.lines]) for told in results.questions]
 
 
-def file_head() -> list[str]:
-    """The headings of the results as a file."""
-    return [_("Question"), _("Answer"), _("Number"), _("Year before")]
-
-
-def file_rows(results: Results) -> Iterable[list[str]]:
-    """The results as a file: the same words as on the page."""
-    for told, rows in questions(results):
-        for row in rows:
-            yield [told.words, row.words, row.now, row.before]
+def file_of(survey: Survey, results: Results) -> Listing:
+    """The results, taken out: the same words as on the page."""
+    rows = [
+        [told.words, row.words, row.now, row.before]
+        for told, lines in questions(results)
+        for row in lines
+    ]
+    facts = {"whom": survey.get_audience_display(), "year": survey.opens_on.year}
+    notes = [
+        _("%(number)s answered.") % {"number": results.answers},
+        _("Counts from 1 to 4 read “fewer than 5”; others are not shown where they would tell."),
+    ]
+    head = [_("Question"), _("Answer"), _("Number"), _("Year before")]
+    return Listing(_("Survey: %(whom)s, %(year)s") % facts, head, rows, notes=notes)
 
 
 def _row(line: Line, results: Results) -> Row:

@@ -1,17 +1,20 @@
 """Reads about surveys. Whoever keeps surveys sees all of their school's; the public page sees one
 that was opened, by its code."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.schools.models import School
 from policies.surveys import results as counting
-from policies.surveys.models import Question, Survey
+from policies.surveys.models import Question, Survey, Tally
 from policies.surveys.results import FEWEST_ANSWERS, Results
+
+_SENT = Coalesce("tally__answers", Count("sheets"))
 
 
 def school_of(actor: Actor) -> School:
@@ -27,7 +30,7 @@ def visible_to(actor: Actor) -> QuerySet[Survey]:
 
 def listed(actor: Actor) -> QuerySet[Survey]:
     """Those of `visible_to` with how many answers each has (`sent`). One query."""
-    return visible_to(actor).annotate(sent=Count("sheets"))
+    return visible_to(actor).annotate(sent=_SENT)
 
 
 def by_code(code: str) -> Survey | None:
@@ -78,7 +81,7 @@ def results_of(survey: Survey) -> Results:
     if survey.closed_at is None:
         return Results(enough=False)
     before = year_before(survey)
-    return counting.results(_counted(survey), _counted(before) if before else None)
+    return counting.results(counted(survey), counted(before) if before else None)
 
 
 def run_out(today: date) -> QuerySet[Survey]:
@@ -105,9 +108,7 @@ def latest_of_each() -> dict[str, Survey]:
 def figures(first: date, last: date) -> dict[str, Any]:
     """Counts for a report: the surveys closed between the days with how many answered each (None
     where they were fewer than ten)."""
-    rows = Survey.objects.filter(closed_at__date__range=(first, last)).annotate(
-        sent=Count("sheets")
-    )
+    rows = Survey.objects.filter(closed_at__date__range=(first, last)).annotate(sent=_SENT)
     surveys = [
         {"audience": row.audience, "answers": row.sent if row.sent >= FEWEST_ANSWERS else None}
         for row in rows.order_by("closed_at", "pk")
@@ -115,6 +116,28 @@ def figures(first: date, last: date) -> dict[str, Any]:
     return {"closed": len(surveys), "surveys": surveys}
 
 
-def _counted(survey: Survey) -> counting.Counted | None:
+def with_old_sheets(before: datetime) -> QuerySet[Survey]:
+    """Surveys of the school in scope that were closed before that moment and still have sheets to
+    be removed."""
+    rows: QuerySet[Survey] = Survey.objects.filter(closed_at__lt=before, tally__isnull=True)
+    return rows
+
+
+def tally_of(survey: Survey) -> Tally | None:
+    """What is left of the sheets of a survey, once they are removed."""
+    found: Tally | None = Tally.objects.filter(survey=survey).first()
+    return found
+
+
+def enough(answers: int) -> int:
+    """The number of answers where it may be told, else 0."""
+    return answers if answers >= FEWEST_ANSWERS else 0
+
+
+def counted(survey: Survey) -> counting.Counted | None:
+    """The cells of a survey: of its sheets, or as they were kept when those were removed."""
+    tally = tally_of(survey)
+    if tally is not None:
+        return counting.from_json(survey.paper.asked(), tally.answers, tally.cells)
     chosen = survey.sheets.values_list("chosen", flat=True)
     return counting.counted(survey.paper.asked(), chosen)

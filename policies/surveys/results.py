@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from esafety.suppression import Cell, NotProven, Rule, suppress, total_of, union_of
+from esafety.suppression import Cell, Cover, NotProven, Rule, suppress, total_of, union_of
 from policies.surveys.choices import Kind
 
 FEWEST_ANSWERS = 10
@@ -82,6 +82,23 @@ def counted(asked: Asked, sheets: Iterable[Chosen]) -> Counted | None:
         return Counted(questions, len(found), suppress(counts, rules))
     except NotProven:
         return None
+
+
+def as_json(round: Counted | None) -> dict[str, int | str]:
+    """The cells of a round as they are shown; none where nothing may be told of it."""
+    if round is None:
+        return {}
+    return {key: cell if isinstance(cell, int) else cell.name for key, cell in round.cells.items()}
+
+
+def from_json(asked: Asked, answers: int, cells: Mapping[str, int | str]) -> Counted | None:
+    """The same round again, from what `as_json` kept of it."""
+    if not cells:
+        return None
+    found: dict[str, Cell] = {
+        key: cell if isinstance(cell, int) else Cover[cell] for key, cell in cells.items()
+    }
+    return Counted(list(asked), answers, found)
 
 
 def results(this: Counted | None, before: Counted | None) -> Results:

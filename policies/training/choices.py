@@ -41,6 +41,7 @@ register(
         "training.signed_in": _("signed in at a training session"),
         "training.imported": _("read in a list of training"),
         "training.needs_told": _("said what training they need"),
+        "training.topics_set": _("changed the topics of the audit of needs"),
         "training.certified": _("made a certificate of training"),
         "training.certificate_read": _("opened a certificate of training"),
         "training.reminded": _("reminded somebody of training"),

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.fields import DayField
+from policies.training import pasted
 from policies.training.choices import Group, Kind, Sure
-from policies.training.needs import TOPICS
-from policies.training.pasted import MOST_SIGNS
+from policies.uploads import RowsForm
 
 _PICK = _("Choose one of the answers on offer.")
 
@@ -103,9 +103,9 @@ class CodeForm(forms.Form):
 class NeedsForm(forms.Form):
     """How sure a member of staff is of each topic."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        for topic, label in TOPICS.items():
+        for topic, label in topics.items():
             self.fields[topic] = forms.ChoiceField(
                 label=label,
                 choices=Sure.choices,
@@ -113,32 +113,57 @@ class NeedsForm(forms.Form):
                 error_messages={"required": _("Choose an answer."), "invalid_choice": _PICK},
             )
         self.helper = _helper(
-            *(Field.radios(topic, small=True) for topic in TOPICS),
+            *(Field.radios(topic, small=True) for topic in topics),
             Button.primary("send", _("Send"), data_prevent_double_click="true"),
         )
 
 
-class PasteForm(forms.Form):
-    """Lines of a spreadsheet."""
+class TopicsForm(forms.Form):
+    """The topics of the audit of needs, one on each line."""
 
-    text = forms.CharField(
-        label=_("Lines to read in"),
+    topics = forms.CharField(
+        label=_("Topics, one on each line"),
         help_text=_(
-            "Copy them from a spreadsheet, or paste a CSV file. The first line has to be: day, "
-            "kind, title, led_by, email. The day like 4/9/2026; the kind induction, yearly, "
-            "governors, parents or other."
+            "Up to 20. A topic that you reword is a new one: earlier answers stay with the "
+            "words they were given to."
         ),
-        strip=False,
-        max_length=MOST_SIGNS,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={
-            "required": _("Paste the lines to read in."),
-            "max_length": _("This is too long. Read it in in parts."),
+            "required": _("Write at least one topic."),
+            "max_length": _("Use 4,000 characters or fewer."),
         },
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = _helper(
-            Field.textarea("text", rows=12), Button.primary("look", _("Look at it first"))
+            Field.textarea("topics", rows=14), Button.primary("save", _("Save the topics"))
         )
+
+    def clean_topics(self):
+        return [" ".join(one.split()) for one in self.cleaned_data["topics"].splitlines()]
+
+
+class ListForm(RowsForm):
+    """Attendance as a file, or pasted."""
+
+    def __init__(self, *args, members=None, today=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members, self.today = members or {}, today
+
+    def understood(self, found):
+        return pasted.as_text(found), pasted.read(found, self.members, self.today)
+
+
+class SessionFilters(forms.Form):
+    """Codes only, so they may stand in the address. What is not a choice counts as none."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("Any")), *Kind.choices]
+    )
+
+    def chosen(self):
+        """The kind that was understood."""
+        self.is_valid()
+        return self.cleaned_data.get("kind", "")

@@ -67,6 +67,24 @@ class Attendance(SchoolOwned):
         return f"training_attendance:{self.pk}"
 
 
+class Topic(SchoolOwned):
+    """One topic of the audit of needs, until it is retired. A school that has none asks ours."""
+
+    code = models.CharField(max_length=20)
+    words = models.CharField(_("Topic"), max_length=120)
+    position = models.PositiveSmallIntegerField()
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "code"], name="training_topic_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"training_topic:{self.pk}"
+
+
 class NeedsAnswer(SchoolOwned):
     """What training a member says they need in a school year, by topic. Insert-only."""
 

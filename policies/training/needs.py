@@ -14,3 +14,6 @@ TOPICS = {
     "myself": _("My own conduct online, and protecting myself"),
     "teaching": _("Teaching online safety in my subject or year"),
 }
+"""What a school begins with; its keepers change the list (services/topics.py)."""
+
+MOST_TOPICS = 20

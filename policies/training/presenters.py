@@ -1,18 +1,22 @@
 """Words of training that a template cannot make simply."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from policies.listing import Listing
+from policies.training import pasted
 from policies.training.choices import Sure
-from policies.training.models import Attendance, NeedsAnswer
-from policies.training.needs import TOPICS
+from policies.training.models import Attendance, NeedsAnswer, Session
 from policies.training.queries import Standing
 from policies.training.rules import Line
+
+Topics = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,50 +40,79 @@ def standings(found: Iterable[Standing], today: date) -> list[tuple[str, list[Du
     return [(one.member.display_name, due(one.lines, today)) for one in found]
 
 
-def needs(counts: dict[str, Counter[str]]) -> list[tuple[str, list[int]]]:
+def needs(counts: Mapping[str, Counter[str]], topics: Topics) -> list[tuple[str, list[int]]]:
     """Each topic with how many said what, in the order of the answers."""
-    return [(str(TOPICS[t]), [counts[t][s] for s in Sure.values]) for t in counts]
+    return [(topics[t], [counts[t][s] for s in Sure.values]) for t in counts]
 
 
-def needs_by_person(rows: Iterable[NeedsAnswer]) -> list[tuple[str, list[str]]]:
+def needs_by_person(rows: Iterable[NeedsAnswer], topics: Topics) -> list[tuple[str, list[str]]]:
     """Each member with the topics in which they say they need training."""
     return [
-        (
-            row.member.display_name,
-            [str(TOPICS[t]) for t in TOPICS if row.answers.get(t) == Sure.NEED],
-        )
+        (row.member.display_name, [topics[t] for t in topics if row.answers.get(t) == Sure.NEED])
         for row in rows
     ]
 
 
-def attendance_head() -> list[str]:
-    """The headings of attendance as a file."""
-    return [_("Day"), _("Kind"), _("Title"), _("Who led it"), _("Name"), _("How it was noted")]
+def needs_file(
+    counts: Mapping[str, Counter[str]], people: Iterable[NeedsAnswer], topics: Topics
+) -> Listing:
+    """What people need, taken out: each topic with its counts and who needs it."""
+    answers = list(people)
+    rows = [
+        [
+            label,
+            *map(str, numbers),
+            ", ".join(a.member.display_name for a in answers if a.answers.get(code) == Sure.NEED),
+        ]
+        for code, (label, numbers) in zip(counts, needs(counts, topics), strict=True)
+    ]
+    head = [_("Topic"), *map(str, Sure.labels), _("Who needs training")]
+    return Listing(_("What training people need"), head, rows)
 
 
-def attendance_rows(rows: Iterable[Attendance]) -> Iterable[list[str]]:
-    """Attendance as a file."""
-    for row in rows:
+def attendance_file(found: Iterable[Attendance], *, filtered: bool = False) -> Listing:
+    """Attendance, taken out; it can be read in again."""
+    rows = []
+    for row in found:
         s = row.session
         words = [s.day.isoformat(), s.get_kind_display(), s.title, s.led_by]
-        yield [*words, row.member.display_name, row.get_how_display()]
+        words += [row.member.display_name, row.member.user.email, row.get_how_display()]
+        rows.append(words)
+    known = pasted.labels()
+    first = [known[name] for name in ("day", "kind", "title", "led_by")]
+    head = [*first, _("Name"), known["email"], _("How it was noted")]
+    return Listing(_("Who attended training"), head, rows, filtered)
 
 
-def due_head() -> list[str]:
-    """The headings of who is due, as a file."""
-    return [_("Name"), _("What"), _("By"), _("State")]
+def register_file(session: Session, found: Iterable[Attendance]) -> Listing:
+    """Who attended one session."""
+    rows = [[row.member.display_name, row.get_how_display(), _noted(row.noted_at)] for row in found]
+    head = [_("Name"), _("How it was noted"), _("Noted on")]
+    facts = {"title": session.title, "day": date_format(session.day, "j F Y")}
+    notes = [session.covered] if session.covered else []
+    if session.guests:
+        notes.append(_("And %(number)s parents, carers or guests.") % {"number": session.guests})
+    return Listing(_("Who attended: %(title)s, %(day)s") % facts, head, rows, notes=notes)
 
 
-def due_rows(found: Iterable[Standing], today: date) -> Iterable[list[str]]:
-    """Who is due, as a file: a line for each thing."""
-    for name, things in standings(found, today):
-        for one in things:
-            yield [name, one.label, one.on.isoformat(), one.word]
+def due_file(found: Iterable[Standing], today: date, *, filtered: bool = False) -> Listing:
+    """Who is due, taken out: a line for each thing."""
+    rows = [
+        [name, one.label, one.on.isoformat(), one.word]
+        for name, things in standings(found, today)
+        for one in things
+    ]
+    head = [_("Name"), _("What"), _("By"), _("State")]
+    return Listing(_("Who is due for training"), head, rows, filtered)
 
 
 def day_words(iso: str) -> str:
     """A day of a certificate in words."""
     return date_format(date.fromisoformat(iso), "j F Y")
+
+
+def _noted(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j M Y")
 
 
 def _due(line: Line, today: date) -> Due:

@@ -16,8 +16,9 @@ from esafety.schools import queries as schools
 from esafety.schools.calendar import school_year
 from esafety.schools.models import Membership, School
 from policies.training.choices import Group, Kind, Sure
-from policies.training.models import Attendance, Certificate, NeedsAnswer, Session
+from policies.training.models import Attendance, Certificate, NeedsAnswer, Session, Topic
 from policies.training.needs import TOPICS
+from policies.training.pasted import Row
 from policies.training.rules import Facts, Line, lines
 
 _HERE = Q(attendances__taken_back_at__isnull=True)
@@ -59,10 +60,26 @@ def listed(actor: Actor) -> QuerySet[Session]:
     return visible_to(actor).annotate(came=came)
 
 
+def found(actor: Actor, *, kind: str, q: str) -> QuerySet[Session]:
+    """Those of `listed` of a kind, with all the words in what is said of the session."""
+    rows = listed(actor)
+    if kind:
+        rows = rows.filter(kind=kind)
+    for word in q.split():
+        said = Q(title__icontains=word) | Q(led_by__icontains=word) | Q(covered__icontains=word)
+        rows = rows.filter(said)
+    return rows
+
+
 def by_code(code: str) -> Session | None:
     """The session of the school in scope with that sign-in code."""
     found: Session | None = Session.objects.filter(code=code).select_related("school").first()
     return found
+
+
+def codes() -> set[str]:
+    """The sign-in codes of the sessions of the school in scope."""
+    return set(Session.objects.values_list("code", flat=True))
 
 
 def coming(actor: Actor, first: date, last: date) -> list[Session]:
@@ -106,7 +123,7 @@ def mine(actor: Actor) -> QuerySet[Attendance]:
 
 def every_attendance(actor: Actor) -> QuerySet[Attendance]:
     """All attendance with session and member, the latest first, for those who keep training."""
-    rows = _attended().select_related("session", "member")
+    rows = _attended().select_related("session", "member__user")
     rows = rows.order_by("-session__day", "member__display_name", "pk")
     return rows if actor.can(Permission.TRAINING_KEEP) else rows.none()
 
@@ -123,6 +140,26 @@ def standings(today: date, members: Iterable[Membership] | None = None) -> list[
     for member, year in NeedsAnswer.objects.filter(member__in=ids).values_list("member", "year"):
         needs.setdefault(member, set()).add(year)
     return [Standing(m, lines(_facts(m, last, needs), today)) for m in those]
+
+
+def late(found: Iterable[Standing], today: date) -> list[Standing]:
+    """Those of the standings with something overdue."""
+    return [one for one in found if any(line.is_overdue(today) for line in one.lines)]
+
+
+def would_be_new(rows: Iterable[Row]) -> dict[str, int]:
+    """How many sessions and attendances the rows of a file would enter, and how many are known."""
+    names = {(row.day, row.title.lower()) for row in rows}
+    found = {(row.day, row.title.lower(), row.member) for row in rows}
+    there = sessions_by_name()
+    days = {session.pk: name for name, session in there.items()}
+    known = {
+        (*days[session], member)
+        for session, member in _attended().values_list("session", "member")
+        if session in days
+    }
+    new = len(found - known)
+    return {"sessions": len(names - set(there)), "attended": new, "known": len(found) - new}
 
 
 def due_for(actor: Actor, today: date) -> list[Line]:
@@ -152,9 +189,22 @@ def needs_of(actor: Actor, year: int) -> QuerySet[NeedsAnswer]:
     return rows if actor.can(Permission.TRAINING_KEEP) else rows.none()
 
 
+def topics() -> dict[str, str]:
+    """The topics that are asked now, by code: the school's own, or ours where it has none."""
+    rows = list(Topic.objects.values_list("code", "words", "retired"))
+    if not rows:
+        return {code: str(label) for code, label in TOPICS.items()}
+    return {code: words for code, words, retired in rows if not retired}
+
+
+def every_topic() -> dict[str, str]:
+    """The same with those that are retired, last: for answers of earlier years."""
+    return topics() | dict(Topic.objects.filter(retired=True).values_list("code", "words"))
+
+
 def needs_counts(year: int) -> dict[str, Counter[str]]:
-    """How many said what, by topic."""
-    found: dict[str, Counter[str]] = {topic: Counter() for topic in TOPICS}
+    """How many said what, by topic, those that are asked now."""
+    found: dict[str, Counter[str]] = {topic: Counter() for topic in topics()}
     for answers in NeedsAnswer.objects.filter(year=year).values_list("answers", flat=True):
         for topic, counter in found.items():
             counter[answers.get(topic, "")] += 1

@@ -20,6 +20,7 @@ from incidents.log import exports, paging
 from incidents.log.options import options_of
 from incidents.models import Task
 from incidents.sanctions import queries as sanctions
+from reports.papers.coverage import standing
 
 MOST = exports.MOST
 """Incidents, tasks, people or events in one file."""
@@ -98,6 +99,13 @@ def coverage(_actor: Actor, school: School) -> Rows:
     for one in agreements.coverage(schools.local_today(school)):
         numbers = (one.people, one.signed, *(one.states[code] for code in STANDS), one.no_address)
         yield [one.agreement.title, *map(str, numbers)]
+
+
+def signers(_actor: Actor, school: School) -> Rows:
+    """Each person of today and how it stands with their agreement, by agreement and class."""
+    for one in agreements.listed(schools.local_today(school))[:MOST]:
+        person = one.person
+        yield [one.agreement.title, person.name, one.group, standing(one.standing)]
 
 
 def events(actor: Actor, school: School) -> Rows:

@@ -120,6 +120,19 @@ COVERAGE = Table(
     ),
     rows.coverage,
 )  # fmt: skip
+SIGNERS = Table(
+    "signers", _("Who has signed, by name"),
+    _("Everybody of today whose agreement it is, and how it stands with them."),
+    Permission.AGREEMENT_COVERAGE,
+    (
+        Column("agreement", _("Agreement"), _("The title of the agreement.")),
+        Column("name", _("Name"), _("The person whose agreement it is.")),
+        Column("group", _("Class or kind"), _("A pupil's year and class, or what kind of person "
+                                              "it is.")),
+        Column("standing", _("How it stands"), _("Signed, asked, not asked or another answer.")),
+    ),
+    rows.signers,
+)  # fmt: skip
 AUDIT = Table(
     "audit", _("Audit log"),
     _("Who did what, about things that exist for the reader; newest first."),
@@ -134,5 +147,5 @@ AUDIT = Table(
 )  # fmt: skip
 
 TABLES: dict[str, Table] = {
-    table.code: table for table in (LOG, TASKS, SANCTIONS, PEOPLE, COVERAGE, AUDIT)
+    table.code: table for table in (LOG, TASKS, SANCTIONS, PEOPLE, COVERAGE, SIGNERS, AUDIT)
 }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from statistics import median
 
 from esafety.people.choices import YEAR_GROUPS
@@ -11,9 +11,10 @@ from esafety.schools.calendar import SchoolCalendar
 from esafety.suppression import Rule, total_of, union_of
 from incidents.choices import OPEN, Group, Outcome, Place, Status
 from incidents.clocks import school_hours
+from reports.figures import school_days
 from reports.figures.reading import Case, Kind
+from reports.figures.repeats import NOT_COUNTED
 
-NOT_COUNTED = (Status.NOT_INCIDENT, Status.MERGED)
 ENOUGH = 5
 YEARS = (*(code for code, _label in YEAR_GROUPS), "unknown")
 
@@ -42,9 +43,8 @@ def count(cases: Iterable[Case], kinds: Iterable[Kind], calendar: SchoolCalendar
         for c in counted
         if c.acknowledged_at
     ]
-    days = [
-        _school_days(calendar, c.submitted_at, c.closed_at) for c in _closed(counted) if c.closed_at
-    ]
+    between = school_days.counter(calendar)
+    days = [float(between(c.submitted_at, c.closed_at)) for c in _closed(counted) if c.closed_at]
     return Counts(cells, _median(hours), _median(days))
 
 
@@ -89,13 +89,9 @@ def _kinds(cases: list[Case], kinds: list[Kind]) -> dict[str, int]:
 
 
 def _years(cases: list[Case]) -> dict[str, int]:
-    years = Counter(year if year in YEARS else "unknown" for case in cases for year in case.years)
+    children = (child for case in cases for child in case.children)
+    years = Counter(child.year if child.year in YEARS else "unknown" for child in children)
     return {"children": sum(years.values()), **{f"year.{year}": years[year] for year in YEARS}}
-
-
-def _school_days(calendar: SchoolCalendar, start: datetime, end: datetime) -> float:
-    days: list[date] = [moment.astimezone(calendar.zone).date() for moment in (start, end)]
-    return float(calendar.days_between(*days))
 
 
 def _median(numbers: list[float]) -> float | None:

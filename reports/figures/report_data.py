@@ -1,5 +1,6 @@
 """The data of a report's next edition: everything it will publish, and nothing more."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,34 +10,86 @@ from incidents import queries as incidents
 from incidents.models import Incident
 from reports import queries
 from reports.choices import Part
-from reports.figures import reading
+from reports.figures import periods, reading, years
 from reports.figures.columns import columns_of, kinds_shown
-from reports.figures.periods import Period, periods_for
+from reports.figures.paper_cells import papers_of, standing_on
+from reports.figures.periods import Period
+from reports.figures.published import Column, Published
+from reports.figures.sanctions import actions_of
+from reports.figures.standing import is_standing
+from reports.figures.whole import Rows
 from reports.models import GovernorReport
 
-VERSION = 1
+VERSION = 2
 
 
 class NobodyCounts(Exception):
     """Neither the drafter nor a headteacher is there to count for."""
 
 
-def of(report: GovernorReport) -> dict[str, Any]:
-    """Counted now, made safe, in plain types. Terms published before stay as they were."""
-    periods = periods_for(report.term)
-    cases = reading.cases(_within(_incidents(report), periods))
-    kinds = kinds_shown(_offered(), cases)
-    columns = columns_of(periods, cases, kinds, schools.calendar_of(report.school))
-    if report.is_main:
-        columns = [queries.published_column(c["term"], but=report) or c for c in columns]
+def of(report: GovernorReport, *, afresh: bool = False) -> dict[str, Any]:
+    """Counted now, made safe, in plain types. Terms published before stay as they were.
+
+    A published report is corrected: its own term is made safe beside what was published of it,
+    unless it is counted `afresh`, for those who work on it to compare. How the school stood is
+    counted once, for the first edition that is published: it is nothing that the log could change.
+    """
+    all_terms, today = list(schools.terms()), schools.local_today(report.school)
+    shown = periods.periods_for(report.term, all_terms, report.span)
+    trend = periods.trend_for(report.term, all_terms)
+    before = Published(queries.published_data() if report.is_main else [])
+    old = before.columns.pop(shown[0].code, None) if queries.is_published(report) else None
+    printed = {shown[0].code: old} if old and not afresh else {}
+    columns, rows = _columns(report, _terms_of([*shown, *trend]), before, printed, today)
+    for year in (p for p in shown if p.terms and p.code not in columns):
+        made = years.year_of(year, [columns[term.code] for term in year.terms])
+        kept = printed[year.code]["cells"] if year.code in printed else {}
+        columns[year.code] = {**made, "cells": kept | made["cells"]}
+    code, labels = shown[0].code, dict[str, str]()
+    if old is not None:
+        columns[code]["cells"] |= {k: v for k, v in old["cells"].items() if is_standing(k)}
+    elif report.is_main:
+        cells, labels = standing_on(report.school, today)
+        columns[code] = columns[code] | {"cells": columns[code]["cells"] | cells}
     return {
         "version": VERSION,
         "part": report.part,
+        "span": report.span,
         "school": report.school.name,
         "handling_mark": report.school.handling_mark,
-        "kinds": [{"code": k.code, "label": k.label, "group": k.group} for k in kinds],
-        "columns": columns,
+        "day": before.days[code] if old is not None else today.isoformat(),
+        **before.names(rows, labels, [columns[p.code] for p in shown]),
+        "columns": [columns[p.code] for p in shown],
+        "trend": [columns[p.code] for p in trend],
     }
+
+
+def _columns(
+    report: GovernorReport,
+    wanted: list[Period],
+    before: Published,
+    printed: dict[str, Column],
+    today: date,
+) -> tuple[dict[str, Column], Rows]:
+    """The columns of the terms: as they were published, else counted; and what their rows are."""
+    missing, seen = [p for p in wanted if p.code not in before.columns], _incidents(report)
+    cases = reading.cases(seen, missing, today)
+    rows = Rows(kinds_shown(_offered(), cases), actions_of(cases))
+    counted = columns_of(missing, cases, rows, schools.calendar_of(report.school), printed)
+    columns = before.columns | {column["term"]: column for column in counted}
+    if report.is_main:
+        for period in missing:
+            people = period.code not in printed
+            columns[period.code]["cells"] |= papers_of(
+                report.school, period, today, seen, people=people
+            )
+    return columns, rows
+
+
+def _terms_of(shown: list[Period]) -> list[Period]:
+    """The terms that are shown or make up a year that is, each once."""
+    terms = [term for period in shown for term in (period.terms or (period,))]
+    return list({term.code: term for term in terms}.values())
 
 
 def _incidents(report: GovernorReport) -> QuerySet[Incident]:
@@ -45,7 +98,7 @@ def _incidents(report: GovernorReport) -> QuerySet[Incident]:
     own = _visible_to(report)
     if report.is_main:
         return own
-    main = GovernorReport.objects.get(term=report.term, part=Part.MAIN)
+    main = GovernorReport.objects.get(term=report.term, span=report.span, part=Part.MAIN)
     return own.exclude(pk__in=_visible_to(main).values("pk"))
 
 
@@ -57,11 +110,6 @@ def _visible_to(report: GovernorReport) -> QuerySet[Incident]:
     if drafter is None:
         raise NobodyCounts
     return incidents.visible_to(drafter)
-
-
-def _within(rows: QuerySet[Incident], periods: list[Period]) -> QuerySet[Incident]:
-    rows = rows.filter(happened_on__gte=periods[-1].first)
-    return rows.filter(happened_on__lt=periods[0].until) if periods[0].until else rows
 
 
 def _offered() -> list[reading.Kind]:

@@ -15,7 +15,7 @@ from incidents import permissions
 from incidents import queries as incidents
 from reports.choices import PaperKind
 from reports.models import Paper
-from reports.papers import record, trends
+from reports.papers import bullying, coverage, inspection, leaders, record, trends
 
 
 @dataclass(frozen=True)
@@ -67,5 +67,37 @@ KINDS: dict[PaperKind, Kind] = {
             "incidents:record", args=[paper.school.slug, paper.asked["reference"]]
         ),
         given_out=True,
+    ),
+    PaperKind.LEADERS: Kind(
+        title=_("Report to senior leaders"),
+        file="senior-leaders",
+        check=leaders.check,
+        show=leaders.show,
+        ref=lambda _asked: "leaders:pdf",
+        back=lambda paper: reverse("reports:leaders", args=[paper.school.slug]),
+    ),
+    PaperKind.BULLYING: Kind(
+        title=_("Yearly report on bullying"),
+        file="bullying",
+        check=bullying.check,
+        show=bullying.show,
+        ref=lambda _asked: "bullying:pdf",
+        back=lambda paper: reverse("reports:bullying", args=[paper.school.slug]),
+    ),
+    PaperKind.INSPECTION: Kind(
+        title=_("Inspection pack"),
+        file="inspection",
+        check=inspection.check,
+        show=inspection.show,
+        ref=lambda _asked: "inspection:pdf",
+        back=lambda paper: reverse("reports:inspection", args=[paper.school.slug]),
+    ),
+    PaperKind.COVERAGE: Kind(
+        title=_("Who has signed"),
+        file="who-has-signed",
+        check=coverage.check,
+        show=coverage.show,
+        ref=lambda _asked: "coverage:pdf",
+        back=lambda paper: reverse("reports:coverage", args=[paper.school.slug]),
     ),
 }

@@ -12,10 +12,11 @@ from esafety.audit import services as audit
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job, JobState
 from esafety.schools import queries as schools
-from reports import permissions, queries, rendering, workflow
+from reports import frames, permissions, queries, rendering, workflow
 from reports.choices import ReportStatus
 from reports.figures import report_data
 from reports.models import Edition, GovernorReport
+from reports.rendering import Content
 from reports.services.drafting import locked
 
 UNDER_WAY = (JobState.WAITING, JobState.RUNNING)
@@ -42,16 +43,30 @@ def ask_final_again(*, report: GovernorReport, by: Actor) -> GovernorReport:
 
 def ask_final(row: GovernorReport, by: Actor) -> GovernorReport:
     """Inside the transaction of an approval: the approved edition is printed with the approval."""
-    edition = Edition.objects.filter(report=row, words=row.words, final=False).defer("pdf").last()
+    edition = queries.current_edition(row)
     facts = {"edition": edition.pk, "approved_at": row.approved_at.isoformat()}  # type: ignore[union-attr]
     return _enqueue(row, by, facts)
 
 
+def ask_by_calendar(row: GovernorReport, by: Actor) -> GovernorReport:
+    """Inside the transaction in which the calendar begins a report: the first figures."""
+    permissions.check_is_calendar(by)
+    workflow.check_can_change(row.status)
+    return _enqueue(row, by, {"member": row.drafted_by_id, "calendar": True})
+
+
+def is_under_way(row: GovernorReport) -> bool:
+    """Whether an edition is being built, or waits to be."""
+    return row.job is not None and row.job.state in UNDER_WAY
+
+
 def _enqueue(row: GovernorReport, by: Actor, facts: dict[str, Any]) -> GovernorReport:
-    if row.job is not None and row.job.state in UNDER_WAY:
+    if is_under_way(row):
         raise Refused(_("The report is being built already."))
     payload = {"report": row.pk, "member": by.membership_id, **facts}
-    row.job = jobs.enqueue(kind="report.build", school_id=by.school_id, payload=payload)
+    row.job = jobs.enqueue(
+        kind="report.build", school_id=by.school_id, payload=payload, asked_by=by.membership_id
+    )
     row.save(update_fields=["job"])
     audit.record(by=by, type="report.build_asked", object=row.audit_ref)
     return row
@@ -72,25 +87,21 @@ def build(*, job: Job) -> Edition | None:
     if _moved_on(report, job):
         return None
     jobs.report_progress(job, percent=10, words=_("Counting the incidents"))
-    data, words = _content(report, job)
+    content = _content(report, job)
     jobs.report_progress(job, percent=50, words=_("Making the PDF"))
-    made = rendering.pdf_of(report, data, words, _approval(report))
+    html = rendering.html_of(content)
+    made = rendering.pdf_of(html)
     jobs.report_progress(job, percent=90, words=_("Saving the edition"))
-    return _keep(report, job, data, words, made)
+    return _keep(report, job, content, html, made)
 
 
-def _content(report: GovernorReport, job: Job) -> tuple[dict[str, Any], str]:
+def _content(report: GovernorReport, job: Job) -> Content:
     """What the edition says: counted now or, for a final edition, exactly what was approved."""
     if "edition" not in job.payload:
-        return report_data.of(report), report.words
-    approved = Edition.objects.defer("pdf").get(pk=job.payload["edition"])
-    return approved.data, approved.words
-
-
-def _approval(report: GovernorReport) -> rendering.Approval | None:
-    if report.approved_at is None or report.approved_by is None:
-        return None
-    return rendering.Approval(report.approved_by.display_name, report.approved_at)
+        data, texts = report_data.of(report), queries.texts_of(report)
+        return Content(data, texts, frames.of(report, data, texts))
+    edition = Edition.objects.defer("pdf").get(pk=job.payload["edition"])
+    return Content(edition.data, edition.words_by_section, frames.approved(edition, report))
 
 
 def _moved_on(report: GovernorReport, job: Job) -> bool:
@@ -103,7 +114,7 @@ def _moved_on(report: GovernorReport, job: Job) -> bool:
 
 @transaction.atomic
 def _keep(
-    report: GovernorReport, job: Job, data: dict[str, Any], words: str, pdf: bytes
+    report: GovernorReport, job: Job, content: Content, html: str, pdf: bytes
 ) -> Edition | None:
     """Insert the edition and its audit row; once for each job, whoever ran it."""
     row, member = locked(report), schools.members().get(pk=job.payload["member"])
@@ -116,10 +127,12 @@ def _keep(
         number=Edition.objects.filter(report=row).count() + 1,
         build=job.pk,
         final="edition" in job.payload,
-        data=data,
-        words=words,
+        data=content.data,
+        texts=content.texts,
+        frame=content.frame,
         template_version=rendering.TEMPLATE_VERSION,
-        data_sha256=rendering.digest(rendering.canonical(data, words)),
+        data_sha256=rendering.digest(rendering.canonical(content)),
+        html_sha256=rendering.digest(html.encode()),
         pdf=pdf,
         pdf_sha256=rendering.digest(pdf),
         built_at=timezone.now(),
@@ -128,5 +141,7 @@ def _keep(
     edition.save(force_insert=True)
     facts = {"edition": edition.number, "final": edition.final, "sha256": edition.pdf_sha256}
     by = schools.actor_of(member)
+    if "calendar" in job.payload:
+        by = Actor.for_system(permissions.CALENDAR, school_id=row.school_id)
     audit.record(by=by, type="report.built", object=row.audit_ref, data=facts)
     return edition

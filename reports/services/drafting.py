@@ -1,4 +1,7 @@
-"""Beginning a report or an annex, and writing its words."""
+"""Beginning a report or an annex, writing its words, and clearing names found in them."""
+
+import hashlib
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +13,23 @@ from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
-from reports import permissions, workflow
-from reports.choices import Part, ReportStatus
-from reports.models import GovernorReport, code_of
+from reports import names_found, permissions, queries, workflow
+from reports.choices import CORRECTION, Part, ReportStatus, Section, Span
+from reports.models import GovernorReport, NameClearance, SectionWords, code_of
+from reports.names import Found
+
+
+class WrittenMeanwhile(Refused):
+    """Somebody else has saved the same sections since this text was begun."""
+
+    def __init__(self, sections: list[str]) -> None:
+        super().__init__(
+            _(
+                "Somebody else saved these words while you were writing. Nothing was saved. Both "
+                "texts are below: put together what should stay, then save again."
+            )
+        )
+        self.sections = sections
 
 
 def locked(report: GovernorReport) -> GovernorReport:
@@ -23,8 +40,8 @@ def locked(report: GovernorReport) -> GovernorReport:
 
 
 @transaction.atomic
-def start(*, term: Term, by: Actor) -> GovernorReport:
-    """Begin the term's report, or go on with one's own.
+def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
+    """Begin the report of a term or of the school year it ends, or go on with one's own.
 
     A draft whose drafter no longer drafts reports is taken over. Refused where somebody else has
     the report in hand, and to the only one who could approve it.
@@ -33,13 +50,14 @@ def start(*, term: Term, by: Actor) -> GovernorReport:
     report, made = GovernorReport.objects.get_or_create(
         school_id=by.school_id,
         term=term,
+        span=span,
         part=Part.MAIN,
         defaults={"drafted_at": timezone.now(), "drafted_by_id": by.membership_id},
     )
     if not made:
         return _go_on(locked(report), by)
     audit.record(
-        by=by, type="report.drafted", object=report.audit_ref, data={"term": code_of(term)}
+        by=by, type="report.drafted", object=report.audit_ref, data={"term": code_of(term, span)}
     )
     return report
 
@@ -60,14 +78,14 @@ def _still_drafts(membership_id: int) -> bool:
 
 
 @transaction.atomic
-def start_annex(*, term: Term, by: Actor) -> GovernorReport:
-    """Begin the maker's own annex to the term's report, or go on with it.
+def start_annex(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
+    """Begin the maker's own annex to the report of that time, or go on with it.
 
     It counts what the maker may see and the report's drafter may not. Refused before there is a
     report, and to the drafter of the report.
     """
     permissions.check_can_start_annex(by)
-    main = GovernorReport.objects.filter(term=term, part=Part.MAIN).first()
+    main = GovernorReport.objects.filter(term=term, span=span, part=Part.MAIN).first()
     if main is None:
         raise Refused(_("The report of this term has not been begun yet."))
     if main.drafted_by_id == by.membership_id:
@@ -75,29 +93,113 @@ def start_annex(*, term: Term, by: Actor) -> GovernorReport:
     annex, made = GovernorReport.objects.get_or_create(
         school_id=by.school_id,
         term=term,
+        span=span,
         part=Part.ANNEX,
         drafted_by_id=by.membership_id,
         defaults={"drafted_at": timezone.now()},
     )
     if made:
-        audit.record(
-            by=by, type="report.drafted", object=annex.audit_ref, data={"term": code_of(term)}
-        )
+        facts = {"term": code_of(term, span)}
+        audit.record(by=by, type="report.drafted", object=annex.audit_ref, data=facts)
     return annex
+
+
+def fingerprint(text: str) -> str:
+    """What a form carries of the text that it was begun from, to tell whether it is still that."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic
 def write_words(
-    *, report: GovernorReport, words: str, names_cleared: bool, by: Actor
+    *,
+    report: GovernorReport,
+    texts: Mapping[str, str],
+    by: Actor,
+    begun_from: Mapping[str, str] | None = None,
 ) -> GovernorReport:
-    """Save the drafter's words. `names_cleared`: they say that names found in them are not those of
-    people in incidents. Words with names that are not cleared are kept, but go no further."""
+    """Save the words of sections, by section; those that are not given stay.
+
+    `begun_from`: the fingerprint of each text that the writer began from. One that is unchanged
+    since is not written again; where somebody else has written meanwhile, nothing is saved, and
+    WrittenMeanwhile says where. Names in words are kept, but words with names go no further.
+    """
     row = locked(report)
     permissions.check_can_write(by, row)
     workflow.check_can_change(row.status)
-    row.words, row.names_cleared = words, names_cleared
-    row.save(update_fields=["words", "names_cleared"])
-    audit.record(
-        by=by, type="report.words_changed", object=row.audit_ref, data={"characters": len(words)}
-    )
+    now = queries.texts_of(row)
+    begun = begun_from or {}
+    wanted = {
+        key: text
+        for key, text in texts.items()
+        if text != now.get(key, "") and fingerprint(text) != begun.get(key)
+    }
+    _check_texts(row, wanted)
+    before = {key: fingerprint(now.get(key, "")) for key in wanted}
+    clashes = [key for key in wanted if begun.get(key, before[key]) != before[key]]
+    if clashes:
+        raise WrittenMeanwhile(clashes)
+    for key, text in wanted.items():
+        _write(row, key, text, by)
+    if wanted:
+        sizes = {key: len(text) for key, text in wanted.items()}
+        audit.record(
+            by=by, type="report.words_changed", object=row.audit_ref, data={"characters": sizes}
+        )
     return row
+
+
+def _check_texts(row: GovernorReport, texts: Mapping[str, str]) -> None:
+    known = {*Section.values, CORRECTION} if row.is_correction else set(Section.values)
+    if set(texts) - known:
+        raise Refused(_("This report has no such section."))
+    if CORRECTION in texts and not texts[CORRECTION].strip():
+        raise Refused(_("Say why the report is corrected."))
+
+
+def _write(row: GovernorReport, key: str, text: str, by: Actor) -> None:
+    facts = {
+        "school_id": row.school_id,
+        "text": text,
+        "changed_at": timezone.now(),
+        "changed_by_id": by.membership_id,
+    }
+    SectionWords.objects.update_or_create(report=row, section=key, defaults=facts)
+
+
+@transaction.atomic
+def clear_names(
+    *, report: GovernorReport, names: set[tuple[str, str]], reason: str, by: Actor
+) -> GovernorReport:
+    """Say that names found in the words are of nobody in incidents. `names`: sections with keys as
+    `names.Found` has them. A reason is needed unless all of them are everyday words; the audit log
+    has neither the names nor the reason."""
+    row = locked(report)
+    permissions.check_can_write(by, row)
+    workflow.check_can_change(row.status)
+    wanted = {
+        section: [each for each in found if (section, each.key) in names]
+        for section, found in names_found.of(row).items()
+    }
+    if not any(wanted.values()):
+        raise Refused(_("There are no such names in these words any more."))
+    if any(each.certain for found in wanted.values() for each in found) and not reason.strip():
+        raise Refused(_("Give a reason."))
+    for section, found in wanted.items():
+        if found:
+            _clear(row, section, found, reason.strip(), by)
+    return row
+
+
+def _clear(row: GovernorReport, section: str, found: list[Found], reason: str, by: Actor) -> None:
+    NameClearance(
+        school_id=row.school_id,
+        report=row,
+        section=section,
+        names=[each.key for each in found],
+        reason=reason,
+        cleared_at=timezone.now(),
+        cleared_by_id=by.membership_id,  # type: ignore[misc] # a member passed the check
+    ).save(force_insert=True)
+    certain = sum(each.certain for each in found)
+    facts = {"section": section, "names": certain, "words": len(found) - certain}
+    audit.record(by=by, type="report.names_cleared", object=row.audit_ref, data=facts)

@@ -32,7 +32,9 @@ def ask(*, school: School, kind: PaperKind, asked: Mapping[str, Any], by: Actor)
     paper = Paper(school=school, kind=kind, asked=dict(asked), requested_at=timezone.now())
     paper.requested_by_id = by.membership_id or 0
     payload = {"paper": str(paper.key)}
-    paper.job = jobs.enqueue(kind="report.paper", school_id=school.pk, payload=payload)
+    paper.job = jobs.enqueue(
+        kind="report.paper", school_id=school.pk, payload=payload, asked_by=by.membership_id
+    )
     paper.save(force_insert=True)
     data = {"asked": sorted(asked)}
     audit.record(by=by, type=f"{kind}.printed", object=KINDS[kind].ref(asked), data=data)
@@ -43,6 +45,7 @@ def make(*, paper: Paper, progress: Callable[[int, str], None]) -> Paper:
     """Make the PDF of what its requester may see now; safe to run twice.
 
     Where this machine cannot make PDFs the row says so, and the page offers what can be printed.
+    `progress` raises Stopped when it was cancelled; then nothing of it is kept.
     """
     if paper.made_at is not None:
         return paper
@@ -58,6 +61,7 @@ def make(*, paper: Paper, progress: Callable[[int, str], None]) -> Paper:
         paper.unavailable = True
         paper.save(update_fields=["unavailable"])
         return paper
+    progress(90, _("Keeping it"))
     paper.pdf, paper.sha256, paper.made_at = made, hashlib.sha256(made).hexdigest(), made_at
     paper.incidents, paper.content = list(ids), {}
     paper.save(update_fields=["pdf", "sha256", "made_at", "incidents", "content"])

@@ -45,7 +45,9 @@ def ask(
     paper.content, paper.content_sha256 = found, content.digest(found)
     paper.requested_by_id, paper.incidents = by.membership_id or 0, [row.pk]
     payload = {"paper": str(paper.key)}
-    paper.job = jobs.enqueue(kind="report.paper", school_id=row.school_id, payload=payload)
+    paper.job = jobs.enqueue(
+        kind="report.paper", school_id=row.school_id, payload=payload, asked_by=by.membership_id
+    )
     paper.save(force_insert=True)
     if named:
         words = _("A copy of this record with the names left in was asked for. Reason: %(reason)s")

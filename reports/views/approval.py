@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
-from reports.forms import PressForm, ReasonForm
+from reports.forms import ReasonForm
 from reports.services import approval
 from reports.views import pages
 
@@ -21,7 +21,7 @@ def propose(request, school, term, part):
         "button": _("Send for approval"),
         "done": _("The report waits for approval."),
     }
-    return _press(request, pages.find_workable(request, term, part), approval.propose, words)
+    return pages.press(request, pages.find_workable(request, term, part), approval.propose, words)
 
 
 @permission(Permission.REPORT_APPROVE)
@@ -35,7 +35,7 @@ def approve(request, school, term, part):
         "button": _("Approve"),
         "done": _("The report is approved. Its final edition is being built."),
     }
-    return _press(request, pages.find_workable(request, term, part), approval.approve, words)
+    return pages.press(request, pages.find_workable(request, term, part), approval.approve, words)
 
 
 @permission(Permission.REPORT_ANNEX)
@@ -47,7 +47,7 @@ def finish(request, school, term, part):
         "button": _("Finish"),
         "done": _("The annex is finished. Its final edition is being built."),
     }
-    return _press(request, pages.find_workable(request, term, part), approval.approve, words)
+    return pages.press(request, pages.find_workable(request, term, part), approval.approve, words)
 
 
 @permission(Permission.REPORT_DRAFT)
@@ -59,17 +59,7 @@ def publish(request, school, term, part):
         "button": _("Publish"),
         "done": _("The report is published. The governors are told by email."),
     }
-    return _press(request, pages.find_workable(request, term, part), approval.publish, words)
-
-
-def _press(request, found, service, words):
-    form = PressForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            done = service(report=found, by=request.actor)
-            messages.success(request, words["done"])
-            return redirect(done)
-    return pages.act(request, found, form, **words)
+    return pages.press(request, pages.find_workable(request, term, part), approval.publish, words)
 
 
 @permission(Permission.REPORT_READ)

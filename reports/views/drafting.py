@@ -1,4 +1,4 @@
-"""Beginning a report, writing its words and having it built."""
+"""Beginning a report, writing its words, clearing names in them, and having it built."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -8,52 +8,90 @@ from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
 from esafety.schools import queries as schools
-from reports import presenters, queries
-from reports.forms import PressForm, TermForm, WordsForm
+from reports import names_found, presenters, queries, words_page
+from reports.forms import ClearForm, PressForm, TimeForm, WordsForm
 from reports.services import building, drafting
 from reports.views import pages
 
 
 @permission(Permission.REPORT_DRAFT)
 def start(request, school):
-    """Choose a term and begin its report."""
-    terms = queries.terms_without_report(request.actor, schools.local_today(request.school))
+    """Choose a term or a school year and begin its report."""
+    times = queries.times_without_report(request.actor, schools.local_today(request.school))
     title, text = _("Begin a governor report"), _("You draft it; the headteacher approves it.")
-    return _start(request, terms, drafting.start, {"title": title, "text": text})
+    return _start(request, times, drafting.start, {"title": title, "text": text})
 
 
 @permission(Permission.REPORT_ANNEX)
 def start_annex(request, school):
-    """Choose a term and begin one's own annex to its report."""
+    """Choose a report and begin one's own annex to it."""
     text = _(
         "It counts what you may see and the drafter of the report may not. Only you can open it."
     )
     words = {"title": _("Begin a restricted annex"), "text": text}
-    return _start(request, queries.terms_without_annex(request.actor), drafting.start_annex, words)
+    return _start(request, queries.times_without_annex(request.actor), drafting.start_annex, words)
 
 
-def _start(request, terms, service, words):
-    form = TermForm(request.POST if request.method == "POST" else None, terms=terms)
+def _start(request, times, service, words):
+    form = TimeForm(request.POST if request.method == "POST" else None, times=times)
     if request.method == "POST" and form.is_valid():
+        time = form.cleaned_data["term"]
         with refusals_shown_on(form):
-            return redirect(service(term=form.cleaned_data["term"], by=request.actor))
+            return redirect(service(term=time.term, span=time.span, by=request.actor))
     return render(request, "reports/start.html", {"form": form, **words})
 
 
 @permission(Permission.REPORT_READ)
 def words(request, school, term, part):
-    """Write the words. Names found in them are shown; the words are kept all the same."""
+    """Write the words of all sections. Names in them are kept, and shown on the next page."""
     found = pages.find_workable(request, term, part)
-    now = {"words": found.words, "names_cleared": found.names_cleared}
-    form = WordsForm(request.POST if request.method == "POST" else None, initial=now)
+    form = WordsForm(
+        request.POST if request.method == "POST" else None,
+        texts=queries.texts_of(found),
+        correction=found.is_correction,
+    )
+    meanwhile = {}
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
-            saved = drafting.write_words(report=found, by=request.actor, **form.cleaned_data)
-            messages.success(request, _("Your words are saved."))
-            return redirect(saved)
-    typed = form["words"].value() or ""
+            saved, meanwhile = _save(request, found, form)
+            if saved is not None:
+                return redirect(saved.url("names") if names_found.of(saved) else saved)
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
-    return render(request, "reports/words.html", {**context, "names": queries.names_in(typed)})
+    boxes = words_page.boxes(found, form, meanwhile)
+    return render(request, "reports/words.html", {**context, "boxes": boxes})
+
+
+def _save(request, found, form):
+    """The saved report; or None, with what others wrote meanwhile, by section."""
+    try:
+        saved = drafting.write_words(
+            report=found, texts=form.texts(), begun_from=form.begun_from(), by=request.actor
+        )
+    except drafting.WrittenMeanwhile as clash:
+        form.add_error(None, clash.sentence)
+        theirs = queries.words_of(found)
+        return None, {key: theirs[key] for key in clash.sections if key in theirs}
+    messages.success(request, _("Your words are saved."))
+    return saved, {}
+
+
+@permission(Permission.REPORT_READ)
+def names(request, school, term, part):
+    """Names found in the words: rewrite them, or say that they are of nobody in incidents."""
+    found = pages.find_workable(request, term, part)
+    form = ClearForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        chosen = {tuple(each.split(":", 1)) for each in request.POST.getlist("name") if ":" in each}
+        with refusals_shown_on(form):
+            drafting.clear_names(
+                report=found, names=chosen, by=request.actor, reason=form.cleaned_data["reason"]
+            )
+            messages.success(request, _("These words may stand."))
+            return redirect(found.url("names") if names_found.of(found) else found)
+    context = {"report": found, "heading": presenters.title_of(found), "form": form}
+    context |= words_page.names_context(names_found.of(found), names_found.clearances(found))
+    may_write = presenters.may_write(request.actor, found)
+    return render(request, "reports/names.html", context | {"may_write": may_write})
 
 
 @permission(Permission.REPORT_READ)

@@ -29,7 +29,7 @@ def home(request, school):
         "triages": actor.can(Permission.INCIDENT_TRIAGE),
         "only_chair": actor.has_role(Role.CHAIR) and not actor.has_role(*incidents.LOG_ROLES),
         "reads_log": actor.has_role(*incidents.LOG_ROLES),
-        "waiting": [(r, presenters.tone_of(r)) for r in queries.waiting_for(actor)],
+        "waiting": [(r, presenters.state_of(actor, r)) for r in queries.waiting_for(actor)],
         "can_report": actor.can(Permission.INCIDENT_REPORT),
         **_waiting(actor, request.school),
         "tasks": home_parts.tasks(request.school, actor),
@@ -73,5 +73,5 @@ def _to_read(actor, school):
     return {
         "to_read": readings.to_read(actor, today),
         "reads_reports": reads,
-        "published": [(r, presenters.tone_of(r)) for r in published],
+        "published": [(r, presenters.state_of(actor, r)) for r in published],
     }

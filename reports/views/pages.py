@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from esafety.access.refused import refusals_shown_on
 from reports import presenters, queries
-from reports.choices import SLUGS
+from reports.choices import SLUGS, Span
+from reports.forms import PressForm
 from reports.models import GovernorReport
 
 _PARTS = {slug: part for part, slug in SLUGS.items()}
@@ -16,7 +19,9 @@ _PARTS = {slug: part for part, slug in SLUGS.items()}
 def find(rows: Any, term: str, part: str) -> GovernorReport:
     """The report of that address among the rows, or 404."""
     year, _dash, number = term.partition("-")
-    wanted = {"term__academic_year": year, "term__number": number, "part": _PARTS[part]}
+    wanted = {"term__academic_year": year, "part": _PARTS[part], "span": Span.YEAR}
+    if number != "year":
+        wanted |= {"term__number": number, "span": Span.TERM}
     found: GovernorReport = get_object_or_404(rows, **wanted)
     return found
 
@@ -33,3 +38,14 @@ def act(request: HttpRequest, report: GovernorReport, form: Form, **words: Any) 
     """The page of one act. `words`: title, text, button; danger where it takes something back."""
     context = {"report": report, "heading": presenters.title_of(report), "form": form, **words}
     return render(request, "reports/act.html", context)
+
+
+def press(request: Any, found: GovernorReport, service: Any, words: dict[str, Any]) -> HttpResponse:
+    """An act that asks for nothing but to be meant. `words`: title, text, button and done."""
+    form = PressForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            done = service(report=found, by=request.actor)
+            messages.success(request, words["done"])
+            return redirect(done)
+    return act(request, found, form, **words)

@@ -1,16 +1,20 @@
 """The list of reports, one report, its progress and its editions."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
+from esafety.access.refused import Refused
+from esafety.jobs import following
 from esafety.schools import queries as schools
-from reports import presenters, queries
-from reports.choices import Part, ReportStatus
+from reports import names_found, presenters, queries, readers, sections, words_page
+from reports.choices import CORRECTION, Part, ReportStatus
 from reports.figures.tables import tables_of
-from reports.services import reading
+from reports.forms import ReadForm
+from reports.services import reading, recounting
 from reports.views import pages
 
 _READ = Permission.REPORT_READ
@@ -18,17 +22,18 @@ _READ = Permission.REPORT_READ
 
 @permission(_READ)
 def reports(request, school):
-    """The reports that exist for the reader, newest term first."""
-    found = list(queries.visible_to(request.actor))
-    terms = queries.terms_without_report(request.actor, schools.local_today(request.school))
+    """The reports that exist for the reader, newest first."""
+    actor = request.actor
+    found = [(r, presenters.state_of(actor, r)) for r in queries.visible_to(actor)]
+    times = queries.times_without_report(actor, schools.local_today(request.school))
     context = {
-        "reports": [(r, presenters.tone_of(r)) for r in found if r.part == Part.MAIN],
-        "annexes": [(r, presenters.tone_of(r)) for r in found if r.part == Part.ANNEX],
-        "can_start": bool(terms) and presenters.may_start(request.actor),
-        "can_start_annex": request.actor.can(Permission.REPORT_ANNEX),
-        "works": request.actor.can(Permission.REPORT_DRAFT),
-        "takes_tables": request.actor.can(Permission.PEOPLE_VIEW),
-        "sees_trends": request.actor.can(Permission.INCIDENT_LOG),
+        "reports": [(r, state) for r, state in found if r.part == Part.MAIN],
+        "annexes": [(r, state) for r, state in found if r.part == Part.ANNEX],
+        "can_start": bool(times) and presenters.may_start(actor),
+        "can_start_annex": actor.can(Permission.REPORT_ANNEX),
+        "works": actor.can(Permission.REPORT_DRAFT),
+        "takes_tables": actor.can(Permission.PEOPLE_VIEW),
+        "sees_trends": actor.can(Permission.INCIDENT_LOG),
     }
     return render(request, "reports/reports.html", context)
 
@@ -40,40 +45,73 @@ def report(request, school, term, part):
     works = queries.workable_by(request.actor).filter(pk=found.pk).exists()
     editions = list(queries.editions_for(request.actor, found))
     newest = queries.edition_data(editions[0]) if editions else None
+    texts = queries.texts_of(found) if works else newest.words_by_section
+    published = queries.publications(found)
     context = {
-        "report": found,
-        "heading": presenters.title_of(found),
-        "tone": presenters.tone_of(found),
-        "editions": editions,
-        "words": found.words if works else (newest.words if newest else ""),
-        "tables": tables_of(newest.data) if newest else [],
+        **_heading(request, found),
+        "editions": presenters.editions(editions, published),
+        "newest": newest,
+        "parts": sections.filled(tables_of(newest.data) if newest else [], texts),
         "works": works,
-        "current": queries.current_edition(found) is not None,
-        **(_workbench(request, found) if works else {}),
+        "reason": texts.get(CORRECTION, "") if found.is_correction and works else "",
     }
-    return render(request, "reports/report.html", context)
+    more = _workbench(request, found, published) if works else {}
+    return render(request, "reports/report.html", context | more | _to_read(request, published))
 
 
-def _workbench(request, found):
+def _heading(request, found):
+    """What a report is called, how it stands for the reader, and its days."""
+    first, last = queries.days_of(found)
+    heading, state = presenters.title_of(found), presenters.state_of(request.actor, found)
+    return {"report": found, "heading": heading, "state": state, "first": first, "last": last}
+
+
+def _workbench(request, found, published):
     """What only those who work on the report see."""
-    progress = presenters.progress_of(found.job)
+    job = following.standing(found.job, request.actor) if found.job else None
     approved = found.status == ReportStatus.APPROVED
     return {
         "acts": presenters.acts(request.actor, found),
         "may_write": presenters.may_write(request.actor, found),
-        "progress": progress,
-        "build_again": bool(approved and progress and progress.state == "failed"),
-        "names": [] if found.names_cleared else queries.names_in(found.words),
+        "may_recount": presenters.may_recount(request.actor, found),
+        "job": job,
+        "build_again": bool(approved and job and job.state in ("failed", "cancelled")),
+        "current": queries.current_edition(found) is not None,
+        "names": words_page.names_words(names_found.of(found)),
+        "changes": recounting.printed_changes(found) if found.is_correction else [],
+        "read_by": readers.of(published[-1]) if published else None,
     }
+
+
+def _to_read(request, published):
+    """The button with which a governor confirms that they have read what stands now."""
+    if not published or not presenters.is_governor(request.actor):
+        return {}
+    newest = published[-1]
+    return {"to_confirm": newest.edition.number, "read_at": readers.read_at(newest, request.actor)}
+
+
+@permission(_READ)
+def confirm_read(request, school, term, part):
+    """Confirm that one has read the edition that stands now, by the button of the report's page."""
+    found = pages.find_visible(request, term, part)
+    form = ReadForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            reading.confirm(report=found, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("Thank you. You have confirmed that you read the report."))
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+    return redirect(found)
 
 
 @permission(_READ)
 def progress(request, school, term, part):
     """How the building stands, for the page's script."""
-    found = presenters.progress_of(pages.find_workable(request, term, part).job)
-    if found is None:
+    job = pages.find_workable(request, term, part).job
+    if job is None:
         raise Http404
-    return JsonResponse({"state": found.state, "percent": found.percent, "words": found.words})
+    return JsonResponse(following.standing(job, request.actor).as_json())
 
 
 @permission(_READ)

@@ -35,6 +35,8 @@ MY_OWN = {
     "home",
     "aup:mine",
     "people:connect_me",  # by POST alone, and for the pupil's own account alone
+    "jobs:cancel",  # by POST alone, and a PDF that the pupil asked for alone: none
+    "jobs:try_again",
     "incidents:mine",  # what they reported themselves: nothing
 }
 

@@ -94,6 +94,7 @@ class World:
                 for name in ("receipt", "record", "add_note", "add_actions")
             },
             "incidents:step": [p["school"], p["draft"], "where-when"],
+            "incidents:log_pdf_file": [p["school"], p["print"], 1],
             "incidents:check": [p["school"], p["draft"]],
             "incidents:discard": [p["school"], p["draft"]],
             "people:add_kind": [p["school"], "pupil"],

@@ -50,6 +50,13 @@ BY_ROLE = f"""SELECT x.role, x.standing, COUNT(*) FROM (
             ON q.subject_id = p.id AND q.place = 1 AND q.audience = {ROLES}
         WHERE {HERE}) x
     WHERE x.role <> '' GROUP BY 1, 2"""
+BY_YEAR = f"""SELECT x.role, x.year, x.kind, x.standing, COUNT(*) FROM (
+        SELECT {ROLES} AS role, p.year_group AS year, p.kind AS kind, {STANDING} AS standing
+        FROM people_person p
+        LEFT JOIN ({PER_ASK}) q
+            ON q.subject_id = p.id AND q.place = 1 AND q.audience = {ROLES}
+        WHERE {HERE}) x
+    WHERE x.role <> '' GROUP BY 1, 2, 3, 4"""
 BY_GROUP = f"""SELECT p.{{column}}, {STANDING}, COUNT(*) FROM ({PER_ASK}) q
     JOIN people_person p ON p.id = q.subject_id
     WHERE q.campaign_id = %(campaign)s GROUP BY 1, 2"""
@@ -63,9 +70,16 @@ def by_role(school: Any, today: date) -> Counter[tuple[str, str]]:
     return _counted(BY_ROLE, {"school": school.pk, "today": today})
 
 
+def by_year(school: Any, today: date) -> Counter[tuple[str, ...]]:
+    """(whose agreement, year group, kind of person, how it stands) -> how many people of today."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_YEAR, {"school": school.pk, "today": today})
+        return Counter({tuple(map(str, groups)): n for *groups, n in cursor.fetchall()})
+
+
 def by_group(campaign: Any, column: str) -> Counter[tuple[str, str]]:
-    """(year group or tutor group, how it stands) -> how many of a campaign."""
-    assert column in ("year_group", "tutor_group")
+    """(year group, tutor group or kind, how it stands) -> how many of a campaign."""
+    assert column in ("year_group", "tutor_group", "kind")
     facts = {"school": campaign.school_id, "campaign": campaign.pk}
     return _counted(BY_GROUP.format(column=column), facts)
 

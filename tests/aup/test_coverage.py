@@ -143,3 +143,16 @@ def test_what_to_do_next_in_words(pupils):
         people = queries.asked_people(line.covered.agreement, one.about[1], TODAY)
         assert people.count() == int(one.words.split()[0])
     assert presenters.totals([line]) == {"people": 10, "signed": 3, "waiting": 1}
+
+
+def test_people_by_year_are_those_of_the_agreement(pupils):
+    """The same people and the same states, told apart by year group."""
+    whole = covered().states
+    years = {
+        year: states
+        for (audience, year), states in queries.by_year(TODAY).items()
+        if audience == "pupils_primary"
+    }
+
+    assert set(years) == set("3456")
+    assert sum(years.values(), start=type(whole)()) == whole

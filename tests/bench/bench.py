@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the log, one record, one submission and the agreements, each beside the floor.
+"""Measures the log, a record, a submission, the agreements and a report, each beside the floor.
 
 Run by `python3 run.py bench`. It makes a database of its own beside the one that DATABASE_URL
 names, serves the product and the floor (floor_views.py) by gunicorn on loopback, and drops
@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
-PARTS = os.environ.get("BENCH_PARTS", "agreements,log").split(",")
+PARTS = os.environ.get("BENCH_PARTS", "agreements,log,reports").split(",")
 GOALS = {"log_to_floor": 2.0, "queries": 12, "growth": 0.15, "submission_to_floor": 3.0, "mb": 150,
-         "ask_seconds": 60, "signatures_per_second": 50}  # fmt: skip
+         "ask_seconds": 60, "signatures_per_second": 50,
+         "report_to_floor": 1.3, "report_data_ms": 300}  # fmt: skip
 
 
 def say(words: str) -> None:
@@ -107,6 +108,14 @@ def judge_agreements(found: dict) -> dict:
     }
 
 
+def judge_report(found: dict) -> dict:
+    """Whether a governor report is counted quickly, and made nearly as quickly as can be."""
+    return {
+        "report_to_floor": found["to_floor"] <= GOALS["report_to_floor"],
+        "report_data": found["data_ms"] <= GOALS["report_data_ms"],
+    }
+
+
 def judge(found: dict) -> dict:
     """Whether each goal is met; the log's pages count at every size."""
     sizes, grown = found["sizes"], found.get("growth", {})
@@ -131,6 +140,11 @@ def run(url: str, folder: str) -> dict:
     if "log" in PARTS:
         log = measure_log(url, folder)
         found |= {**log, "goals": found["goals"] | log["goals"]}
+    if "reports" in PARTS:
+        from tests.bench import reports
+
+        found["report"] = reports.measured(folder, SIZES[-1], say)
+        found["goals"] |= judge_report(found["report"])
     return found
 
 

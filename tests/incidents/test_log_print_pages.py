@@ -59,13 +59,13 @@ def test_from_the_log_to_the_pdf(oakfield, lena, client_of):
     )
     jobs.run(str(LogPrint.objects.get().job_id))
     done, after = client.get(page).content.decode(), json.loads(client.get(f"{page}state/").content)
-    file = client.get(f"{page}file/")
+    file = client.get(f"{page}parts/1/")
 
     assert LogPrint.objects.get().filters == {"place": "inside"}
     assert f'data-poll-url="{page}state/"' in waiting
-    assert state == {"state": "waiting", "percent": 0, "words": "Waiting to begin"}
-    assert after == {"state": "done", "percent": 100, "words": "Done"}
-    assert f'href="{page}file/"' in done
+    assert (state["state"], state["words"]) == ("waiting", "It is the next to be made.")
+    assert after == {"state": "done", "percent": 100, "words": "Done", "ahead": 0}
+    assert f'href="{page}parts/1/"' in done
     assert file["Content-Type"] == "application/pdf"
     assert "Ada Ash" in words_of(file.content)
     assert AuditEvent.objects.filter(type="log.pdf_opened").count() == 1
@@ -74,7 +74,7 @@ def test_from_the_log_to_the_pdf(oakfield, lena, client_of):
 def test_a_print_is_its_askers_alone(oakfield, lena, dee, client_of):
     page = made(oakfield, lena).get_absolute_url()
 
-    for end in ("", "state/", "file/"):
+    for end in ("", "state/", "parts/1/"):
         assert client_of(dee).get(page + end).status_code == 404
 
 
@@ -87,7 +87,8 @@ def test_another_school_finds_no_print(oakfield, lena, boris, client_of):
 
 def test_a_file_that_is_not_made_yet_is_not_found(oakfield, lena, client_of):
     assert (
-        client_of(lena).get(f"{asked(oakfield, lena).get_absolute_url()}file/").status_code == 404
+        client_of(lena).get(f"{asked(oakfield, lena).get_absolute_url()}parts/1/").status_code
+        == 404
     )
 
 
@@ -115,7 +116,7 @@ def test_words_searched_for_are_not_kept_for_a_print(oakfield, lena, client_of):
 
 
 def test_a_print_that_is_too_long_is_said_on_the_log(oakfield, lena, client_of, monkeypatch):
-    monkeypatch.setattr(printing, "MOST", 0)
+    monkeypatch.setattr(printing, "MOST_PRINTED", 0)
     make_incident(oakfield)
 
     answer = client_of(lena).post(f"{LOG}print/", follow=True)
@@ -164,7 +165,22 @@ def test_a_pdf_that_is_not_given_out_any_more_says_to_make_a_new_one(oakfield, l
         person=Person.objects.get(membership_id=lena.membership_id),
     )  # fmt: skip
 
-    answer = client_of(lena).get(f"{page}file/")
+    answer = client_of(lena).get(f"{page}parts/1/")
 
     assert answer.status_code == 409
     assert "Make a new one." in answer.content.decode()
+
+
+def test_each_part_has_its_link_and_its_own_file(oakfield, lena, client_of, monkeypatch):
+    monkeypatch.setattr(printing, "PART_WEIGHT", 10)
+    make_incident(oakfield)
+    make_incident(oakfield)
+    page, client = made(oakfield, lena).get_absolute_url(), client_of(lena)
+
+    html = client.get(page).content.decode()
+
+    assert "Rows 1 to 1 of 2" in html
+    assert "Rows 2 to 2 of 2" in html
+    assert f'href="{page}parts/2/"' in html
+    assert "part-2.pdf" in client.get(f"{page}parts/2/")["Content-Disposition"]
+    assert client.get(f"{page}parts/3/").status_code == 404

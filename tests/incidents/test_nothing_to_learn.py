@@ -23,7 +23,7 @@ from esafety.schools import queries as schools
 from incidents.cases.services import marking, referring
 from incidents.choices import Part, PersonKind
 from incidents.chronology import services as chronology
-from incidents.models import Incident, Task
+from incidents.models import Incident, LogPrint, Task
 from incidents.services import involvement, printing
 from reports.models import GovernorReport
 from reports.services import building, drafting
@@ -180,7 +180,10 @@ def ask_for_all(school, actor) -> list[str]:
 
 
 def pages_of(row):
-    return ("progress/", "editions/1/") if isinstance(row, GovernorReport) else ("state/", "file/")
+    """What follows a print's address: its progress, and what was made."""
+    if isinstance(row, GovernorReport):
+        return "progress/", "editions/1/"
+    return "state/", "parts/1/" if isinstance(row, LogPrint) else "file/"
 
 
 def sent_to(actor) -> list[str]:
@@ -245,7 +248,7 @@ SHOWS_IN = (
     "/oakfield/notices/",
     "/oakfield/incidents/log.csv",
     "/oakfield/incidents/log.xlsx",
-    "/oakfield/incidents/print/~/file/",
+    "/oakfield/incidents/print/~/parts/~/",
     "/oakfield/incidents/person/print/~/file/",
     "/oakfield/reports/2026-1/governors/editions/~/",
     "mails",

@@ -91,7 +91,7 @@ def check_kept(step, post, draft, page):
         typed = [answers.tidy(value) for value in post.getlist(name)]
         assert raw[name] == typed
         if name in texts(step):
-            assert typed[-1] in shown
+            assert typed[-1].strip() in shown
 
 
 @pytest.mark.parametrize("step", list(steps.STEPS))

@@ -45,6 +45,6 @@ def family(site, last, children, parents):
     script = SCRIPT.format(last=last, children=children, parents=parents)
     command = [sys.executable, "-c", script]
     env = {**site.env, "DJANGO_SETTINGS_MODULE": "esafety.settings"}
-    done = subprocess.run(command, cwd=run.ROOT, env=env, capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=run.ROOT, env=env, capture_output=True, timeout=600)
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout.decode().splitlines()[-1])

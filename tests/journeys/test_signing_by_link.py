@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from aup import statements
 from tests.journeys.families import family
 from tests.journeys.visitor import PHONE
 
@@ -23,10 +24,10 @@ def says_who(parent, name, path, *hidden):
     assert "/sign/me/" in parent.page.url
 
 
-def signs(parent, name, child, heading):
-    parent.ticks(CHILD)
+def signs(parent, name, child, heading, child_words=CHILD, parent_words=PARENT):
+    parent.ticks(child_words)
     parent.types(f"{child}, type your name here", child)
-    parent.ticks(PARENT)
+    parent.ticks(parent_words)
     parent.types(FULL_NAME, name)
     parent.press("Sign", heading)
 
@@ -124,7 +125,8 @@ def test_a_parent_reads_and_signs_in_polish(visit, site):
     zofia.press("Sign", "For Zoe")
     zofia.sees("Tick the box to show that Zoe agrees.")
     zofia.sees("Nie próbuję obejść szkolnego filtra.")
-    signs(zofia, "Zofia Zinnia", "Zoe", THANKS)
+    in_polish = (statements.sentence(key, "pl") for key in ("child", "beside"))
+    signs(zofia, "Zofia Zinnia", "Zoe", THANKS, *in_polish)
 
     evidence, _name = zofia.downloads("evidence")
     assert json.loads(json.loads(evidence)["record"])["document"]["language"] == "pl"

@@ -46,7 +46,7 @@ class Visitor:
         """Press a button that has work done by a job; the page shows a link when it is done."""
         with self.page.expect_navigation():
             self.button(name).click()
-        expect(self.link(until)).to_be_visible(timeout=90_000)
+        expect(self.link(until)).to_be_visible(timeout=180_000)
         self.sees_page(heading)
 
     def follow(self, name, heading):
@@ -69,7 +69,9 @@ class Visitor:
         self.page.get_by_label(label, exact=True).select_option(label=option)
 
     def button(self, name):
-        return self.page.get_by_role("button", name=name).first
+        """The button of this name, else the first whose name has these words in it."""
+        exact = self.page.get_by_role("button", name=name, exact=True)
+        return (exact if exact.count() else self.page.get_by_role("button", name=name)).first
 
     def link(self, name):
         """A link, also one that looks like a button and says so to a screen reader."""

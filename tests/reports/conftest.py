@@ -42,7 +42,7 @@ def report(term, lena, hari):
 @pytest.fixture
 def built(report, lena):
     """The draft with words and one edition."""
-    drafting.write_words(report=report, words="A calm term.", names_cleared=False, by=lena)
+    drafting.write_words(report=report, texts={"incidents": "A calm term."}, by=lena)
     building.ask(report=report, by=lena)
     do_jobs()
     return GovernorReport.objects.get(pk=report.pk)

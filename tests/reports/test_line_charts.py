@@ -74,3 +74,16 @@ def test_one_term_is_a_point_and_no_line():
 def test_nothing_at_all_is_an_empty_frame():
     assert texts(drawn(points=[]))[:3] == ["0", "1", "2"]
     assert ET.fromstring(drawn(Line("", []), points=[])) is not None
+
+
+def test_a_number_that_is_not_printed_leaves_a_gap():
+    whole, broken = (drawn(Line("All", numbers)) for numbers in ([5, 6, 7], [5, None, 7]))
+
+    assert ("6" in texts(whole), "6" in texts(broken)) == (True, False)
+    assert whole.count('stroke-width="2" fill="none"') == 1
+    assert broken.count('stroke-width="2" fill="none"') == 0
+    assert broken.count("<circle") < whole.count("<circle")
+
+
+def test_a_line_of_which_nothing_is_printed_has_its_name_alone():
+    assert "All" in texts(drawn(Line("All", [None, None, None]), Line("Some", [1, None, 2])))

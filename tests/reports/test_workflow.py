@@ -10,7 +10,7 @@ from reports.choices import Part, ReportStatus
 from reports.workflow import MOVES, Who, check_can_change, check_move, moves_from
 
 ALL = list(product(Part, ReportStatus, ReportStatus))
-COMPLETE = {"reason": "Say more.", "edition": True, "final": True}
+COMPLETE = {"reason": "Say more.", "edition": True, "final": True, "correction": True}
 
 
 @pytest.mark.parametrize(("part", "start", "to"), ALL)
@@ -41,9 +41,22 @@ def test_nothing_is_published_before_its_final_edition_is_there():
         check_move(part="main", start="approved", to="published", edition=True)
 
 
-def test_nothing_follows_published_and_an_annex_is_never_published():
-    assert moves_from(Part.MAIN, ReportStatus.PUBLISHED) == {}
+def test_what_is_published_is_only_corrected_and_an_annex_is_never_published():
+    assert list(moves_from(Part.MAIN, ReportStatus.PUBLISHED)) == [ReportStatus.DRAFT]
     assert all(to != ReportStatus.PUBLISHED for part, _s, to in MOVES if part == Part.ANNEX)
+
+
+def test_only_a_correction_is_given_up():
+    with pytest.raises(Refused, match="cannot become"):
+        check_move(part="main", start="draft", to="published", **(COMPLETE | {"correction": False}))
+
+
+def test_an_act_makes_its_own_move_and_no_other_to_the_same_state():
+    published = {"part": "main", "start": "published", "to": "draft", "reason": "x"}
+
+    assert check_move(**published, act="report.corrected").needs_reason
+    with pytest.raises(Refused, match="cannot become"):
+        check_move(**published, act="report.sent_back")
 
 
 def test_an_annex_is_its_makers_alone():

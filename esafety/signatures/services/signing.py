@@ -64,13 +64,10 @@ def sign(*, school: School, words: Words, hand: Hand, once_key: uuid.UUID, by: A
     """
     if not hand.name.strip():
         raise Refused(_("Type your name to sign."))
-    before = queries.by_once_key(once_key)
-    if before is not None:
-        return before
     try:
         return _sign(school, words, hand, once_key, by)
     except IntegrityError:
-        other = queries.by_once_key(once_key)  # pressed twice: the other one was faster
+        other = queries.by_once_key(once_key)  # pressed twice: the other one was there first
         if other is None:
             raise
         return other
@@ -123,7 +120,7 @@ def _make_proof(signature: Signature) -> None:
 def _kept(school: School, words: Words) -> SignedText:
     """The words as they were kept when somebody first signed them, else kept now."""
     sha256 = canonical.digest(words.body)
-    text, _made = SignedText.objects.get_or_create(
+    text, _made = SignedText.objects.defer("body").get_or_create(
         school=school,
         document=words.document,
         version=words.version,

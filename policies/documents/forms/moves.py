@@ -33,8 +33,8 @@ class TextForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 30}),
         help_text=_(
-            "Begin a section with ##, a heading in it with ###, each line of a list with -, and "
-            "leave an empty line between paragraphs."
+            "Begin a section with ##, a heading in it with ### or ####, and each line of a list "
+            "with -. Leave an empty line between paragraphs."
         ),
     )
     revision = revision()
@@ -120,10 +120,33 @@ class ApproveForm(DrawnForm):
 
 
 class PublishForm(DrawnForm):
-    """When the policy is reviewed next."""
+    """When the policy is reviewed next and, after a material change, which of the agreements that
+    stand on it (`offered`: code and words) are to be signed again."""
 
     button = _("Publish")
     next_review_on = DayField(label=_("Next review"), asks=_("Enter the day of the next review."))
+    renew = forms.MultipleChoiceField(
+        label=_("Which agreements are to be signed again?"),
+        help_text=_(
+            "These stand on this policy, and its change matters to readers. The eSafety lead is "
+            "told to renew those that you tick. Untick what can stay as it is."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose from what stands on this policy.")},
+    )
+
+    def __init__(self, *args: Any, offered: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offered:
+            self.fields["renew"].choices = list(offered.items())  # type: ignore[attr-defined]
+            self.fields["renew"].initial = list(offered)
+        else:
+            del self.fields["renew"]
+        self.draw()
+
+    def clean_renew(self) -> set[str]:
+        return set(self.cleaned_data["renew"])
 
 
 class EndReviewForm(DrawnForm):

@@ -28,9 +28,14 @@ approve, reopen = approving.approve, approving.reopen
 
 
 @transaction.atomic
-def publish(*, policy: Policy, next_review_on: date, by: Actor) -> PolicyRevision:
+def publish(
+    *, policy: Policy, next_review_on: date, renew: set[str] | None = None, by: Actor
+) -> PolicyRevision:
     """Make the next revision of the approved text, its blanks filled in and its tables fixed as
-    they are in force today. Refused where the blanks have changed since the approval."""
+    they are in force today. Refused where the blanks have changed since the approval.
+
+    `renew` names what stands on the policy (agreements) and is to be renewed after a material
+    change; None where nobody was asked."""
     row = held.policy(policy)
     move = workflow.check_move(act="policy.published", start=row.state, to=State.PUBLISHED)
     draft = held.written(row)
@@ -38,6 +43,7 @@ def publish(*, policy: Policy, next_review_on: date, by: Actor) -> PolicyRevisio
     today = schools.local_today(row.school)
     if next_review_on <= today:
         raise Refused(_("The next review must be after today."))
+    _check_renewable(row, draft, renew)
     filled = wording.fill(draft.text, values())
     if wording.sha256(filled) != draft.approved_sha256:
         words = _(
@@ -46,8 +52,11 @@ def publish(*, policy: Policy, next_review_on: date, by: Actor) -> PolicyRevisio
         )
         raise Refused(words)
     row.state, row.next_review_on, row.review_reason = State.PUBLISHED, next_review_on, ""
+    row.review_set_on = today
     revision = _revision(row, filled, _of_draft(draft), move.audit_type, by)
-    row.save(update_fields=["state", "next_review_on", "review_reason"])
+    if renew is not None:
+        hooks.renewal(revision=revision, codes=renew, by=by)
+    row.save(update_fields=["state", "next_review_on", "review_set_on", "review_reason"])
     empty(draft)
     draft.changed_at, draft.changed_by_id = timezone.now(), by.membership_id
     draft.save()
@@ -94,6 +103,7 @@ def open_review(*, policy: Policy, reason: str, by: Actor) -> Policy:
     row.state, row.review_reason = State.REVIEW, reason
     row.save(update_fields=["state", "review_reason"])
     audit.record(by=by, type=move.audit_type, object=str(row))
+    hooks.review_opened(policy=row, reason=reason, by=by)
     return row
 
 
@@ -110,10 +120,12 @@ def end_review(*, policy: Policy, reason: str, next_review_on: date, by: Actor) 
         drafted=held.draft(row) is not None,
     )
     permissions.check(by, move.who)
-    if next_review_on <= schools.local_today(row.school):
+    today = schools.local_today(row.school)
+    if next_review_on <= today:
         raise Refused(_("The next review must be after today."))
     row.state, row.review_reason, row.next_review_on = State.PUBLISHED, "", next_review_on
-    row.save(update_fields=["state", "review_reason", "next_review_on"])
+    row.review_set_on = today
+    row.save(update_fields=["state", "review_reason", "next_review_on", "review_set_on"])
     facts = {"next_review_on": next_review_on.isoformat()}
     audit.record(by=by, type=move.audit_type, object=str(row), data=facts)
     return row
@@ -131,7 +143,7 @@ def withdraw(*, policy: Policy, reason: str, by: Actor) -> Policy:
     permissions.check(by, move.who, draft)
     row.state, row.withdrawn_words = State.WITHDRAWN, reason
     row.withdrawn_at, row.withdrawn_by_id = timezone.now(), by.membership_id
-    row.next_review_on = None
+    row.next_review_on = row.review_set_on = None
     row.save()
     if draft is not None:
         empty(draft)
@@ -156,6 +168,13 @@ def after(policy: Policy, today: date) -> date:
     months = today.month - 1 + policy.months
     year, month = today.year + months // 12, months % 12 + 1
     return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _check_renewable(row: Policy, draft: PolicyDraft, renew: set[str] | None) -> None:
+    if renew and not draft.material:
+        raise Refused(_("A minor change renews nothing."))
+    if renew and not renew <= set(hooks.renewable(row)):
+        raise Refused(_("Choose from what stands on this policy."))
 
 
 def _of_draft(draft: PolicyDraft) -> dict[str, Any]:

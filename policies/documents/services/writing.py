@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
+from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from policies import codes
 from policies import queries as rules
@@ -84,7 +85,10 @@ def change_details(
         raise Refused(_("The details cannot be changed while it is being approved or withdrawn."))
     _check_number(number, row)
     row.title, row.number, row.owner, row.body = title, number, owner, body
-    row.cycle, row.cycle_months, row.next_review_on = cycle, cycle_months, next_review_on
+    row.cycle, row.cycle_months = cycle, cycle_months
+    if next_review_on != row.next_review_on:
+        row.next_review_on = next_review_on
+        row.review_set_on = schools.local_today(row.school) if next_review_on else None
     row.marking, row.public, row.acknowledged = marking, public, acknowledged
     row.save()
     facts = {"public": public, "marking": marking, "owner": str(owner or ""), "body": body}

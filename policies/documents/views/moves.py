@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.schools import queries as schools
-from policies.documents import permissions, queries
+from policies.documents import hooks, permissions, queries
 from policies.documents.choices import How
 from policies.documents.forms.moves import (
     ApproveForm,
@@ -151,7 +151,10 @@ def publish_policy(request, school, code):
     """Make the next revision of the approved text."""
     policy = pages.find_policy(request, code)
     usual = lifecycle.after(policy, schools.local_today(request.school))
-    form = PublishForm(pages.bound(request), initial={"next_review_on": usual})
+    draft = queries.draft_of(policy)
+    offered = hooks.renewable(policy) if draft is not None and draft.material else {}
+    start = {"next_review_on": usual}
+    form = PublishForm(pages.bound(request), initial=start, offered=offered)
     words = {
         "title": _("Publish the policy"),
         "text": _(

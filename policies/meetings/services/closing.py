@@ -9,8 +9,8 @@ from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from esafety.schools import queries as schools
 from esafety.signatures import canonical
-from policies.meetings import permissions, queries, workflow
-from policies.meetings.models import Meeting, Minutes
+from policies.meetings import hooks, permissions, queries, workflow
+from policies.meetings.models import Correction, Meeting, Minutes
 from policies.meetings.services.preparing import held
 
 
@@ -29,7 +29,30 @@ def close(*, meeting: Meeting, by: Actor) -> Minutes:
         school_id=row.school_id, meeting=row, content=content, sha256=sha256
     )
     audit.record(by=by, type="meeting.closed", object=str(row), data={"sha256": sha256})
+    hooks.tell_closed(row, by)
     return minutes
+
+
+@transaction.atomic
+def correct(*, meeting: Meeting, what: str, why: str, by: Actor) -> Correction:
+    """Say what of the minutes of a closed meeting is not so, and why. They stay as they were; the
+    correction stands beneath them, with its SHA-256 in the audit log."""
+    permissions.check_can_keep(by)
+    row: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    workflow.check_can_correct(row)
+    now = timezone.now()
+    facts = {"minutes": row.minutes.sha256, "what": what, "why": why, "at": canonical.moment(now)}
+    made = Correction.objects.create(
+        school_id=row.school_id,
+        meeting=row,
+        what=what,
+        why=why,
+        made_at=now,
+        made_by_id=by.membership_id,
+    )
+    data = {"sha256": canonical.digest(canonical.written(facts))}
+    audit.record(by=by, type="meeting.corrected", object=str(row), data=data)
+    return made
 
 
 @transaction.atomic

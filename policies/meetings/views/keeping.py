@@ -126,6 +126,15 @@ def close_meeting(request, school, number):
     return _done(request, row, _("The meeting is closed."), closing.close, meeting=row)
 
 
+@permission(_KEEP)
+@require_http_methods(["GET", "POST"])
+def correct_minutes(request, school, number):
+    """What of closed minutes is not so, and why."""
+    row = _found(request, number)
+    title, target = _("Correct the minutes"), {"meeting": row}
+    return _write(request, row, title, closing.correct, forms.CorrectionForm, target=target)
+
+
 def _write(request, row, title, act, form_of, *, target, initial=None, **facts):
     """A form of the meeting; what was typed survives a refusal."""
     posted = request.method == "POST"

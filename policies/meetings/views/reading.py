@@ -1,36 +1,46 @@
 """Reading meetings: the list, one meeting, its minutes."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from esafety import pdf, spreadsheets
+from esafety import pdf, searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
+from esafety.access.refused import Refused
 from esafety.schools import queries as schools
+from policies import listing
 from policies.meetings import presenters, queries
 from policies.meetings.choices import State
+from policies.meetings.forms import MeetingFilters
 from policies.meetings.services import acting, closing
 
 _READ = Permission.MEETING_ATTEND
-_KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @permission(_READ)
-@require_safe
+@require_http_methods(["GET", "POST"])
 def meetings(request, school):
-    """Every meeting, and the actions that are open."""
-    today = schools.local_today(request.school)
+    """Every meeting, and the actions that are open. Words looked for are posted, never in the
+    address."""
+    if request.method == "POST":
+        token = searches.keep(request.session, request.POST.get("q", ""))
+        return redirect(searches.address(request, search=token))
+    filters, token = MeetingFilters(request.GET), request.GET.get("search", "")
+    q, today = searches.kept(request.session, token), schools.local_today(request.school)
+    found = queries.found(request.actor, q=q, **filters.chosen())
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(queries.listed(request.actor), 50).get_page(request.GET.get("page")),
+        "page": page,
         "open": presenters.actions(queries.open_actions(), today),
         "keeps": request.actor.can(Permission.MEETING_KEEP),
-    }
+        "filters": filters, "q": q, "token": token, "clear_url": request.path,
+        "urls": searches.pages(request, page),
+    }  # fmt: skip
     return render(request, "meetings/meetings.html", context)
 
 
@@ -60,17 +70,19 @@ def minutes(request, school, number):
 @permission(_READ)
 @require_safe
 def actions_file(request, school, format):
-    """All actions as CSV or XLSX."""
-    if format not in _KINDS:
+    """All actions as CSV, XLSX or PDF."""
+    if format not in listing.FORMATS:
         raise Http404
     today = schools.local_today(request.school)
-    rows = list(presenters.file_rows(queries.actions_for(request.actor), today))
-    if format == "csv":
-        body = spreadsheets.csv_bytes(presenters.file_head(), rows)
-    else:
-        body = spreadsheets.xlsx_bytes(presenters.file_head(), rows, title="actions")
-    acting.exported(number=len(rows), by=request.actor)
-    return _file(body, _KINDS[format], f"{school}-actions.{format}")
+    found = presenters.actions_file(queries.actions_for(request.actor), today)
+    try:
+        body = listing.body(found, format, request.school)
+    except (Refused, pdf.PdfUnavailable) as fault:
+        words = _("This machine cannot make PDFs. Take the list out as a spreadsheet instead.")
+        messages.error(request, getattr(fault, "sentence", words))
+        return redirect("meetings:meetings", school)
+    acting.exported(number=len(found.rows), by=request.actor)
+    return _file(body, listing.FORMATS[format], f"{school}-actions.{format}")
 
 
 def page(request, row, *, unavailable=False):
@@ -86,6 +98,8 @@ def page(request, row, *, unavailable=False):
         "guests": guests,
         "actions": presenters.actions(actions, today),
         "writes": writes,
+        "corrections": queries.corrections(row),
+        "may_correct": request.actor.can(Permission.MEETING_KEEP) and row.state == State.CLOSED,
         "may_close": writes and row.day <= today,
         "unavailable": unavailable,
     }

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from esafety.access.roles import Role
-from policies.registers.declared.groups import LEADERS, LEADS, OVERSEERS, SAFEGUARDING, TECHNICIANS
+from policies.registers.declared.groups import (
+    A_YEAR,
+    LEADERS,
+    LEADS,
+    OVERSEERS,
+    SAFEGUARDING,
+    TECHNICIANS,
+)
 from policies.registers.declared.shape import (
     Field,
     Kind,
@@ -74,7 +81,7 @@ FILTERING_REVIEWS = register(
             Field("found", Kind.WORDS, _("What was found"), needed=True),
             Field("actions", Kind.WORDS, _("What will be done, by whom and when"), needed=True),
             Field("next_on", Kind.DAY, _("Next review by"), needed=True, listed=True,
-                  from_day="reviewed_on"),
+                  from_day="reviewed_on", within=A_YEAR),
         ),
         states=_STATES,
         moves=usual_moves(LEADERS | LEADS | SAFEGUARDING, close=_("The next one is done")),

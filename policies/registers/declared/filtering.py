@@ -1,6 +1,6 @@
 """Changes of filtering: asked for by one, agreed to by another, made by technical support."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,9 @@ from policies.registers.declared.shape import (
 SHORT_DAYS = 14
 """A change that ends within so many days is short; every other one is lasting."""
 
+REVIEW_DAYS = 90
+"""The committee looks at a lasting change every so many days: about once a term."""
+
 _SHORT_APPROVERS = LEADERS | roles(Role.HEAD_OF_YEAR)
 _COMMITTEE = OVERSEERS
 _WANTED = ("asked", "agreed", "approved", "done")
@@ -39,6 +42,15 @@ def is_lasting(values: Values) -> bool:
     return not is_short(values)
 
 
+def review_day(values: Values) -> date | None:
+    """By when the committee looks at a lasting change that is made: REVIEW_DAYS after it was made,
+    and after each review. None for a short one, which ends by itself."""
+    if is_short(values) or not values.get("made_on"):
+        return None
+    last = max(values["made_on"], values.get("meeting_on", ""))
+    return date.fromisoformat(last) + timedelta(days=REVIEW_DAYS)
+
+
 FILTERING_CHANGES = register(
     Register(
         code="filtering-changes",
@@ -47,7 +59,8 @@ FILTERING_CHANGES = register(
         about=_(
             "Ask for a site to be unblocked, or for filtering to be switched off. Nobody can do "
             "this alone: somebody else agrees to it, a lasting change needs two others, and "
-            "technical support makes it. It ends by itself on its last day."
+            "technical support makes it. It ends by itself on its last day. The committee "
+            "reviews a lasting one every 90 days."
         ),
         fields=(
             Field(
@@ -67,6 +80,7 @@ FILTERING_CHANGES = register(
                   hint=_("The last day. Without one, or after more than 14 days, it is a lasting "
                          "change and needs two approvals.")),
             Field("reason", Kind.WORDS, _("Reason"), needed=True),
+            Field("made_on", Kind.DAY, _("Made on"), later=True, needed=True, past=True),
             Field("made_how", Kind.WORDS, _("What was changed"), later=True, needed=True),
             Field("meeting_on", Kind.DAY, _("Reviewed on"), later=True, needed=True, past=True),
         ),
@@ -92,7 +106,7 @@ FILTERING_CHANGES = register(
             Move("refuse", _("Refuse it"), _("Refused"), ("asked", "agreed"), "refused",
                  _SHORT_APPROVERS, needs_reason=True, tells_maker=True),
             Move("make", _("Record that it is made"), _("Made"), ("approved",), "done",
-                 TECHNICIANS, asks=("made_how",), tells_maker=True),
+                 TECHNICIANS, asks=("made_on", "made_how"), tells_maker=True),
             Move("end", _("End it now"), _("Ended before its day"), ("done",), "ended",
                  TECHNICIANS | LEADERS, needs_reason=True, tells=TECHNICIANS, tells_maker=True),
             Move("keep", _("Record the committee’s review: it stays"), _("Reviewed: it stays"),
@@ -110,6 +124,8 @@ FILTERING_CHANGES = register(
         starts="from_day",
         ends="until_day",
         ending=Ending(_WANTED, "ended", _("Ended by itself"), tells=TECHNICIANS),
-        reminders=Reminders(before=(1,), weekly=False, who=TECHNICIANS, maker=True),
+        due_rule=review_day,
+        reminders=Reminders(before=(14, 7, 0), who=_COMMITTEE),
+        end_reminders=Reminders(before=(1,), weekly=False, who=TECHNICIANS, maker=True),
     )
 )  # fmt: skip

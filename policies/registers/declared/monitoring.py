@@ -24,8 +24,9 @@ MONITORING = register(
         title=_("Monitoring of a person"),
         about=_(
             "Reading somebody’s messages or files is the last resort. It is asked for in writing, "
-            "approved by the chair of governors, limited in scope and in time, and its outcome is "
-            "recorded. Only the headteacher and the chair see this, and never the person."
+            "approved by the chair of governors (by the head, where the chair asks), limited "
+            "in scope and in time, and its outcome is recorded. Only the headteacher and the chair "
+            "see this, and never the person."
         ),
         fields=(
             Field("who", Kind.PERSON, _("Whose messages or files"), needed=True, listed=True),
@@ -47,7 +48,7 @@ MONITORING = register(
                   needed=True),
         ),
         states=(
-            State("asked", _("Waiting for the chair"), "blue"),
+            State("asked", _("Waiting for approval"), "blue"),
             State("approved", _("Approved"), "yellow", may_change=False),
             State("over", _("Over, outcome to be recorded"), "orange", may_change=False),
             State("closed", _("Closed"), is_open=False, may_change=False),
@@ -55,10 +56,10 @@ MONITORING = register(
             State("withdrawn", _("Withdrawn"), is_open=False, may_change=False),
         ),
         moves=(
-            Move("approve", _("Approve it"), _("Approved by the chair"), ("asked",), "approved",
-                 _CHAIR, apart=True, approves=True, tells_maker=True),
-            Move("refuse", _("Refuse it"), _("Refused by the chair"), ("asked",), "refused",
-                 _CHAIR, needs_reason=True, tells_maker=True),
+            Move("approve", _("Approve it"), _("Approved"), ("asked",), "approved",
+                 _HEAD | _CHAIR, apart=True, across=_HEAD, approves=True, tells_maker=True),
+            Move("refuse", _("Refuse it"), _("Refused"), ("asked",), "refused",
+                 _HEAD | _CHAIR, apart=True, across=_HEAD, needs_reason=True, tells_maker=True),
             Move("stop", _("Stop it before its day"), _("Stopped"), ("approved",), "over",
                  _HEAD | _CHAIR, needs_reason=True),
             Move("close", _("Record the outcome"), _("Outcome recorded"), ("over",), "closed",
@@ -68,12 +69,13 @@ MONITORING = register(
         ),
         read_by=_HEAD | _CHAIR,
         kept_by=_HEAD | _CHAIR,
-        tells=_CHAIR,
+        tells=_HEAD | _CHAIR,
         starts="from_day",
         ends="until_day",
         subject="who",
         secret=True,
         ending=Ending(("approved",), "over", _("Ended by itself")),
         reminders=Reminders(before=(7, 1), who=_HEAD | _CHAIR),
+        stand_ins=("vice_chair", "deputy_head"),
     )
 )  # fmt: skip

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esafety.access.roles import Role
 from policies.registers.declared.groups import (
+    A_YEAR,
     EVERY_STAFF_ROLE,
     LEADERS,
     LEADS,
@@ -30,6 +31,8 @@ RESPONSIBILITIES = (
     ("lead", _("Online safety lead")),
     ("dsl", _("Designated safeguarding lead")),
     ("deputy_dsl", _("Deputy designated safeguarding lead")),
+    ("deputy_head", _("Deputy headteacher")),
+    ("vice_chair", _("Vice chair of governors")),
     ("siro", _("Senior information risk owner")),
     ("filtering_leader", _("Filtering and monitoring: senior leader")),
     ("filtering_governor", _("Filtering and monitoring: governor")),
@@ -86,7 +89,7 @@ ACCESS_REVIEWS = register(
             Field("checked", Kind.LINE, _("How many accounts were looked at")),
             Field("found", Kind.WORDS, _("What was found and taken away"), needed=True),
             Field("next_on", Kind.DAY, _("Next review by"), needed=True, listed=True,
-                  from_day="reviewed_on"),
+                  from_day="reviewed_on", within=A_YEAR),
         ),
         states=usual_states(_("Next one to come"), _("Followed by the next")),
         moves=usual_moves(_KEEPERS | TECHNICIANS, close=_("The next one is done")),
@@ -126,10 +129,10 @@ LEAVERS = register(
         ),
         moves=(
             Move("remove", _("Record that access is removed"), _("Access removed"), ("open",),
-                 "removed", _KEEPERS | TECHNICIANS | roles(Role.OFFICE),
+                 "removed", _KEEPERS | TECHNICIANS | roles(Role.OFFICE), many=True,
                  asks=("removed_on", "removed_by", "accounts")),
             Move("none", _("They had no access"), _("Had no access"), ("open",), "none",
-                 _KEEPERS | TECHNICIANS | roles(Role.OFFICE)),
+                 _KEEPERS | TECHNICIANS | roles(Role.OFFICE), many=True),
             Move("withdraw", _("They did not leave"), _("Did not leave"), ("open",), "withdrawn",
                  _KEEPERS | TECHNICIANS | roles(Role.OFFICE), needs_reason=True),
         ),
@@ -137,6 +140,7 @@ LEAVERS = register(
         kept_by=_KEEPERS | TECHNICIANS | roles(Role.OFFICE),
         subject="who",
         due="remove_by",
+        done_on="removed_on",
         reminders=Reminders(before=(7,), who=TECHNICIANS | LEADS, together=True),
     )
 )  # fmt: skip

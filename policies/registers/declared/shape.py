@@ -5,6 +5,7 @@ Pure: no models, no queries. Whatever a person reads is lazily translated words.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -36,7 +37,8 @@ class Kind(StrEnum):
 class Field:
     """One field. `listed`: a column of the list; `later`: only moves ask for it; `counted`: its
     choices are counted for reports; `past`: a day that is not after today; `from_day`: the day
-    field that it may not come before; `people`: the kinds of people meant."""
+    field that it may not come before, by at most `within` days after it; `people`: the kinds of
+    people meant."""
 
     name: str
     kind: Kind
@@ -48,6 +50,7 @@ class Field:
     counted: bool = False
     past: bool = False
     from_day: str = ""
+    within: int = 0
     choices: tuple[tuple[str, Words], ...] = ()
     people: tuple[str, ...] = ()
     free: bool = False
@@ -77,10 +80,11 @@ def _always(_values: Values) -> bool:
 class Move:
     """One row of the table of moves: from which states to which, who makes it, what it needs.
 
-    `apart`: neither who asked for or changed the entry nor who approved it before. `approves`: it
-    counts as an approval. `maker`: whoever made the entry may, too. `asks`: the fields filled with
-    it. `when`: for which entries it exists. `tells`: whose turn it is then; `tells_maker`: and who
-    made the entry is told.
+    `apart`: neither who asked for or changed the entry nor who approved it before. `across`: of
+    these roles nobody, once the entry was in the hands of one of them. `approves`: it counts as an
+    approval. `many`: it may be taken with several entries at once. `maker`: whoever made the entry
+    may, too. `asks`: the fields filled with it. `when`: for which entries it exists. `tells`: whose
+    turn it is then; `tells_maker`: and who made the entry is told.
     """
 
     code: str
@@ -90,6 +94,8 @@ class Move:
     to: str
     who: frozenset[Role] = frozenset()
     apart: bool = False
+    across: frozenset[Role] = frozenset()
+    many: bool = False
     approves: bool = False
     maker: bool = False
     needs_reason: bool = False
@@ -130,6 +136,10 @@ class Register:
     their own. `starts`, `ends`, `due` and `subject` name the fields that say so. `secret`: an entry
     does not exist for the person it is about, numbers tell nothing, and nothing is counted.
     `weekly`: the day field that names a week; one entry for each week of term is expected.
+    `due_rule` works the day to be dealt with out of the values, where no field says it; `done_on`
+    is the field that says when it was dealt with. `reminders` are of that day, or of the last one
+    where the register has none; `end_reminders` of the last day beside it. `stand_ins`: the
+    responsibilities of those to appoint where nobody is left to approve.
     """
 
     code: str
@@ -146,11 +156,15 @@ class Register:
     starts: str = ""
     ends: str = ""
     due: str = ""
+    due_rule: Callable[[Values], date | None] | None = None
+    done_on: str = ""
     subject: str = ""
     weekly: str = ""
     secret: bool = False
     ending: Ending | None = None
     reminders: Reminders | None = None
+    end_reminders: Reminders | None = None
+    stand_ins: tuple[str, ...] = ()
 
     def reads_all(self, actor: Actor) -> bool:
         """Whether the actor sees all entries (of a secret one, not those about themselves)."""
@@ -175,6 +189,11 @@ class Register:
         return next(found, State(code, code, is_open=False, may_change=False))
 
     @property
+    def has_due(self) -> bool:
+        """Whether its entries have a day to be dealt with."""
+        return bool(self.due) or self.due_rule is not None
+
+    @property
     def first_state(self) -> State:
         return self.states[0]
 
@@ -186,6 +205,11 @@ class Register:
     def asked_at_first(self) -> list[Field]:
         """The fields of the form; the others are asked for by moves."""
         return [field for field in self.fields if not field.later]
+
+    @property
+    def many(self) -> list[Move]:
+        """The moves that may be taken with several entries at once."""
+        return [move for move in self.moves if move.many]
 
     @property
     def listed(self) -> list[Field]:

@@ -113,13 +113,40 @@ class MoveForm(_Declared):
         self.helper.layout = Layout("revision", *parts, *self._end())
 
 
+class SeveralForm(MoveForm):
+    """The same step with several entries: ticked, each with the revision that was shown."""
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entries"] = forms.MultipleChoiceField(
+            label=_("Which entries"),
+            choices=entries,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": _("Tick the entries."),
+                "invalid_choice": _(
+                    "Somebody else has changed one of these entries. Look at the list again and "
+                    "tick it once more."
+                ),
+            },
+        )
+        ticks = Drawn.checkboxes("entries", small=True)
+        parts = [ticks, *self._drawn(), Drawn.textarea("reason", rows=4)]
+        self.helper.layout = Layout("revision", *parts, *self._end())
+
+    def picked(self) -> list[tuple[int, int]]:
+        """Number and revision of each entry that is ticked."""
+        pairs = (one.split("-") for one in self.cleaned_data["entries"])
+        return [(int(number), int(revision)) for number, revision in pairs]
+
+
 class Filters(forms.Form):
     """Codes only, so they may stand in the address. What is not a choice counts as none."""
 
     def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(state.code, state.label) for state in register.states]
-        late = [("overdue", _("Overdue"))] if register.due else []
+        late = [("overdue", _("Overdue"))] if register.has_due else []
         self.fields["state"] = forms.ChoiceField(
             label=_("State"), required=False, choices=[("", _("Any")), *late, *states]
         )
@@ -132,7 +159,7 @@ class Filters(forms.Form):
                 label=str(one.label), required=False, choices=[("", _("Any")), *one.choices]
             )
         sorts = [("", _("Newest first")), ("number", _("Oldest first"))]
-        sorts += [("due_on", _("Due first"))] if register.due else []
+        sorts += [("due_on", _("Due first"))] if register.has_due else []
         sorts += [("-changed_at", _("Changed last"))]
         self.fields["sort"] = forms.ChoiceField(label=_("Order"), required=False, choices=sorts)
 

@@ -132,7 +132,9 @@ def hands_of(entry: Entry) -> Hands:
     back = EntryStep.objects.filter(entry=entry, to_state=first).order_by("-pk").first()
     approved = approved.filter(pk__gt=back.pk if back is not None else 0)
     authors = {entry.made_by_id, *wrote.values_list("by", flat=True)} - {None}
-    return Hands(frozenset(authors), frozenset(approved.values_list("by", flat=True)))
+    roles = [role for one in schools.members().filter(pk__in=authors) for role in one.roles]
+    approvers = frozenset(approved.values_list("by", flat=True))
+    return Hands(frozenset(authors), approvers, frozenset(roles))
 
 
 def counts(actor: Actor, today: date) -> dict[str, tuple[int, int]]:

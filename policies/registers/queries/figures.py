@@ -3,18 +3,25 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from esafety.schools.models import School
 from policies.registers.declared import Register, registers
 from policies.registers.models import Entry
 from policies.registers.queries import is_overdue, weeks
+from policies.registers.values import is_dealt_with_late
+
+_FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Figures:
     """One register between two days: entries made, where they stand now, answers by field, how many
-    are overdue on the last day, and weeks of term without an entry."""
+    are overdue on the last day, weeks of term without an entry, and how many were dealt with after
+    their day."""
 
     code: str
     made: int
@@ -22,6 +29,7 @@ class Figures:
     answers: dict[str, dict[str, int]] = field(default_factory=dict)
     overdue: int = 0
     missing_weeks: int = 0
+    late: int = 0
 
 
 def figures(school: School, first: date, last: date) -> list[Figures]:
@@ -30,14 +38,18 @@ def figures(school: School, first: date, last: date) -> list[Figures]:
     return [_of(school, one, first, last) for one in registers() if not one.secret]
 
 
+def secret_figures(school: School, first: date, last: date) -> dict[str, int | None]:
+    """For each secret register how many entries were made between the two days; None below five.
+
+    None stands for nothing, too: whoever is kept in the dark about an entry must not learn of it
+    by the difference between none and some.
+    """
+    found = {one.code: len(_made(school, one, first, last)) for one in registers() if one.secret}
+    return {code: number if number >= _FEWEST else None for code, number in found.items()}
+
+
 def _of(school: School, register: Register, first: date, last: date) -> Figures:
-    rows = Entry.objects.filter(register=register.code).exclude(state="withdrawn")
-    zone = ZoneInfo(school.timezone)
-    made = [
-        (state, values)
-        for at, state, values in rows.values_list("made_at", "state", "values")
-        if first <= at.astimezone(zone).date() <= last
-    ]
+    made = _made(school, register, first, last)
     absent = weeks.missing(school, register, last + timedelta(days=1))
     return Figures(
         code=register.code,
@@ -49,6 +61,24 @@ def _of(school: School, register: Register, first: date, last: date) -> Figures:
             )
             for one in register.counted
         },
-        overdue=rows.filter(is_overdue(last)).count(),
+        overdue=_rows(register).filter(is_overdue(last)).count(),
         missing_weeks=sum(first <= week <= last for week in absent),
+        late=sum(is_dealt_with_late(register, values) for _state, values in made),
     )
+
+
+def _made(
+    school: School, register: Register, first: date, last: date
+) -> list[tuple[str, dict[str, Any]]]:
+    """State and values of the entries made between the days, without those entered by mistake."""
+    zone = ZoneInfo(school.timezone)
+    return [
+        (state, values)
+        for at, state, values in _rows(register).values_list("made_at", "state", "values")
+        if first <= at.astimezone(zone).date() <= last
+    ]
+
+
+def _rows(register: Register) -> QuerySet[Entry]:
+    rows: QuerySet[Entry] = Entry.objects.filter(register=register.code)
+    return rows.exclude(state="withdrawn")

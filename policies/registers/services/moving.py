@@ -1,5 +1,7 @@
 """Steps of entries: approvals and every other move of a register's table, and the end by itself."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from esafety.audit import services as audit
 from esafety.schools import queries as schools
 from policies.registers import permissions, queries, workflow
 from policies.registers.choices import Source
-from policies.registers.declared import Register, Values
+from policies.registers.declared import Register, Values, named
 from policies.registers.models import Entry, EntryStep
 from policies.registers.services import keeping, telling
 
@@ -52,6 +54,31 @@ def move(
     audit.record(by=by, type="register.entry_moved", object=str(locked), data=data)
     telling.moved(entry=locked, register=register, move=found, mover=by.membership_id)
     return locked
+
+
+@transaction.atomic
+def move_many(
+    *,
+    entries: Iterable[tuple[Entry, int]],
+    code: str,
+    by: Actor,
+    reason: str = "",
+    typed: Values | None = None,
+) -> int:
+    """Take the same step with several entries, each as it was read (entry, revision): with all of
+    them or with none; how many there were. Raises Refused with the reference of the one it failed
+    at, and for a step that is not for several at once."""
+    number = 0
+    for entry, revision in entries:
+        register = named(entry.register)
+        if register is None or code not in {one.code for one in register.many}:
+            raise Refused(_("This is done with one entry at a time."))
+        try:
+            move(entry=entry, code=code, revision=revision, by=by, reason=reason, typed=typed)
+        except Refused as refused:
+            raise Refused(f"{entry.reference}: {refused.sentence}") from refused
+        number += 1
+    return number
 
 
 @transaction.atomic

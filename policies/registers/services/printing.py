@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +17,7 @@ from esafety.schools.models import School
 from policies.registers import paper, permissions, queries
 from policies.registers.declared import Register, named
 from policies.registers.models import RegisterPrint
+from policies.registers.queries import log
 
 PRINT_JOB = "register.print"
 KEPT = timedelta(days=2)
@@ -30,8 +30,8 @@ MOST = 600
 def record_export(*, register: Register, kind: str, number: int, by: Actor) -> None:
     """Record that entries of a register were taken out as a file; `kind` is "csv" or "xlsx"."""
     permissions.check_exists(by, register)
-    data = {"kind": kind, "entries": number}
-    audit.record(by=by, type="register.exported", object=f"register:{register.code}", data=data)
+    data = {"kind": kind} if register.secret else {"kind": kind, "entries": number}
+    audit.record(by=by, type="register.exported", object=log.out_ref(register), data=data)
 
 
 @transaction.atomic
@@ -52,9 +52,11 @@ def request_print(
         requested_by_id=by.membership_id or 0,
     )
     payload = {"print": str(asked.key)}
-    asked.job = jobs.enqueue(kind=PRINT_JOB, school_id=school.pk, payload=payload)
+    asked.job = jobs.enqueue(
+        kind=PRINT_JOB, school_id=school.pk, payload=payload, asked_by=by.membership_id
+    )
     asked.save(force_insert=True)
-    audit.record(by=by, type="register.printed", object=f"register:{register.code}")
+    audit.record(by=by, type="register.printed", object=log.out_ref(register))
     return asked
 
 
@@ -78,6 +80,7 @@ def make(*, asked: RegisterPrint, progress: Callable[[int, str], None]) -> Regis
         asked.unavailable = True
         asked.save(update_fields=["unavailable"])
         return asked
+    progress(90, _("Keeping it"))
     asked.made_at, asked.entries = timezone.now(), [row.pk for row in rows]
     asked.save(update_fields=["pdf", "made_at", "entries"])
     return asked
@@ -88,9 +91,11 @@ def open_pdf(*, asked: RegisterPrint, by: Actor) -> bytes:
     """The PDF for the member who asked for it, recorded. Raises Refused unless every entry in it
     still exists for them."""
     still = queries.visible_to(by).filter(pk__in=asked.entries).count()
-    if asked.requested_by_id != by.membership_id or still != len(asked.entries):
+    register = named(asked.register)
+    is_theirs = asked.requested_by_id == by.membership_id
+    if register is None or not is_theirs or still != len(asked.entries):
         raise Refused(_("The register has changed since this PDF was made. Make a new one."))
-    audit.record(by=by, type="register.pdf_opened", object=f"register:{asked.register}")
+    audit.record(by=by, type="register.pdf_opened", object=log.out_ref(register))
     return bytes(asked.pdf)
 
 
@@ -102,13 +107,3 @@ def remove_old(*, by: Actor) -> int:
     if removed:
         audit.record(by=by, type="register.pdfs_removed", data={"number": removed})
     return int(removed)
-
-
-def state_of(asked: RegisterPrint) -> dict[str, Any]:
-    """How far the PDF is, for its page and the script that follows it."""
-    if asked.made_at or asked.unavailable:
-        return {"state": "done", "percent": 100, "words": _("Done")}
-    if asked.job is None:
-        return {"state": "failed", "percent": 0, "words": _("It could not be made.")}
-    words = asked.job.progress_words or _("Waiting to begin")
-    return {"state": asked.job.state, "percent": asked.job.percent, "words": words}

@@ -1,7 +1,9 @@
 """Reminders of registers: each member is told once of each reminder, however often this runs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -20,36 +22,55 @@ from policies.registers.values import monday_of
 REMIND, MISSING = "register.reminder", "register.missing"
 
 
+@dataclass(frozen=True)
+class _Call:
+    """One reminder that is due: what it is about, what keeps it from being sent twice, whose it
+    is, and its entry."""
+
+    about: str
+    once_key: str
+    reminders: Reminders
+    entry: Entry
+
+
 @transaction.atomic
 def remind(*, register: Register, school: School, today: date, by: Actor) -> int:
     """Remind of every open entry of the register whose day has come; how many notices were made."""
-    if register.reminders is None:
-        return 0
-    told, holders = 0, _holders(register.reminders)
-    for about, once_key, entry in _new(register, register.reminders, school, today):
-        members = {one.pk: one for one in [*holders, *_maker(register.reminders, entry)]}
-        told += _tell(members.values(), REMIND, about, once_key, school)
+    told = 0
+    holders: dict[Reminders, list[Membership]] = {}
+    for call in _new(register, school, today):
+        found = holders.setdefault(call.reminders, _holders(call.reminders))
+        members = {one.pk: one for one in [*found, *_maker(call.reminders, call.entry)]}
+        told += _tell(members.values(), REMIND, call.about, call.once_key, school)
     return _recorded(register, told, by)
 
 
-def _new(
-    register: Register, reminders: Reminders, school: School, today: date
-) -> list[tuple[str, str, Entry]]:
-    """The reminders that are due and of which nobody has been told: what each is about, what keeps
-    it from being sent twice, and its entry."""
-    zone = schools.calendar_of(school).zone
-    found: dict[str, tuple[str, str, Entry]] = {}
+def _new(register: Register, school: School, today: date) -> list[_Call]:
+    """The reminders that are due and of which nobody has been told."""
+    zone = ZoneInfo(school.timezone)
+    found: dict[str, _Call] = {}
     for entry in queries.open_with_a_day(register):
-        on = entry.due_on or entry.ends_on
         made_on = entry.made_at.astimezone(zone).date()
-        day = days.point(reminders, on, made_on=made_on, today=today) if on else None
-        if day is None:
-            continue
-        about = f"register:{register.code}" if reminders.together else str(entry)
-        mark = monday_of(today) if reminders.together else f"{on}:{day}"
-        found.setdefault(f"{about}:{mark}", (about, f"{about}:{mark}", entry))
+        for reminders, on, kind in _days(register, entry):
+            day = days.point(reminders, on, made_on=made_on, today=today)
+            if day is None:
+                continue
+            about = f"register:{register.code}" if reminders.together else str(entry)
+            mark = f"{monday_of(today)}" if reminders.together else f"{on}:{day}{kind}"
+            call = _Call(about, f"{about}:{mark}", reminders, entry)
+            found.setdefault(call.once_key, call)
     told = queries.told_before(found)
-    return [row for once_key, row in found.items() if once_key not in told]
+    return [call for once_key, call in found.items() if once_key not in told]
+
+
+def _days(register: Register, entry: Entry) -> Iterable[tuple[Reminders, date, str]]:
+    """The days of an entry that are reminded of, with the mark of a last day beside another."""
+    apart = register.end_reminders
+    on = entry.due_on if apart is not None else entry.due_on or entry.ends_on
+    if register.reminders is not None and on is not None:
+        yield register.reminders, on, ""
+    if apart is not None and entry.ends_on is not None:
+        yield apart, entry.ends_on, ":end"
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def responsible(context: Any, code: str) -> list[holders.Holder]:
-    """Who holds the responsibility of that code today: `{% responsible "dsl" as leads %}`."""
-    return holders.holders_of(code, schools.local_today(context["school"]))
+    """Whom to tell today, by the register, else by the role: `{% responsible "dsl" as leads %}`."""
+    return holders.to_tell(code, schools.local_today(context["school"]))
 
 
 @register.simple_tag(takes_context=True)

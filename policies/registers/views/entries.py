@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
-from policies.registers import queries
-from policies.registers.forms.entry import EntryForm, MoveForm
+from policies.registers import presenters, queries
+from policies.registers.forms.entry import EntryForm, MoveForm, SeveralForm
 from policies.registers.services import keeping, moving
 from policies.registers.views import pages
 
@@ -75,3 +75,25 @@ def move(request, school, code, number, step):
             return redirect(row)
     context = pages.move_context(register, row, found, form)
     return render(request, "registers/move.html", context)
+
+
+@permission(Permission.REGISTERS)
+def several(request, school, code, step):
+    """The same step with several entries at once, such as many leavers: with all or with none."""
+    register = pages.find_register(request, code)
+    found, rows = pages.find_several(request.actor, register, step)
+    facts = pages.form_facts(request, register) | {"entries": presenters.ticks(register, rows)}
+    posted = request.POST if request.method == "POST" else None
+    form = SeveralForm(posted, move=found, **facts)
+    if posted is not None and form.is_valid():
+        by_number = {row.number: row for row in rows}
+        given = form.cleaned_data
+        act = {"code": step, "by": request.actor, "reason": given["reason"]}
+        with refusals_shown_on(form):
+            picked = [(by_number[number], revision) for number, revision in form.picked()]
+            done = moving.move_many(entries=picked, typed=given["typed"], **act)
+            messages.success(request, _("Done with %(number)s entries.") % {"number": done})
+            return redirect("registers:register", school, code)
+    context = {"form": form, "register": register, "move": found, "rows": rows}
+    context |= {"cancel_url": pages.list_url(school, register)}
+    return render(request, "registers/several.html", context)

@@ -10,7 +10,9 @@ from esafety.schools import queries as schools
 from policies.registers import permissions, presenters, queries, values, workflow
 from policies.registers.declared import named
 from policies.registers.forms.entry import Filters
-from policies.registers.queries import rolls, weeks
+from policies.registers.queries import approvers, log, rolls, weeks
+
+MOST_AT_ONCE = 200
 
 
 def find_register(request, code):
@@ -61,6 +63,8 @@ def list_context(request, register, today):
         "may_add": register.may_add(request.actor),
         "may_import": sees_all and register.may_add(request.actor),
         "only_own": not sees_all,
+        "several": presenters.several(request.actor, request.school.slug, register),
+        "taken_out": log.taken_out(request.actor, register) if register.secret and sees_all else [],
         "missing": [
             values.week_words(week)
             for week in (weeks.missing(request.school, register, today) if sees_all else [])
@@ -91,6 +95,18 @@ def find_move(actor, register, row, step):
     return found
 
 
+def find_several(actor, register, step):
+    """The move of that code that may be taken with several entries, and the entries for which the
+    actor may take it, those that are due first; or 404."""
+    found = next((one for one in register.many if one.code == step), None)
+    if found is None:
+        raise Http404
+    if not actor.has_role(*found.who):
+        raise PermissionDenied
+    rows = queries.of_register(actor, register).filter(state__in=found.start)
+    return found, list(rows.order_by("due_on", "number")[:MOST_AT_ONCE])
+
+
 def move_context(register, row, move, form):
     """What the page of a step shows: the entry itself, so that nobody agrees unread."""
     return {
@@ -118,6 +134,7 @@ def entry_context(request, register, row):
         "moves": presenters.steps(row, may),
         "may_change": may_change(request.actor, register, row),
         "edit_url": row.url("edit"),
+        "lacking": approvers.lacking(register, row),
         "history": presenters.history(register, changes, steps, names),
     }
 

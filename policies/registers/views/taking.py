@@ -10,6 +10,7 @@ from esafety import spreadsheets
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused
+from esafety.jobs.following import of_print
 from esafety.schools import queries as schools
 from policies.registers import presenters, queries
 from policies.registers.services import printing
@@ -59,7 +60,7 @@ def print_pdf(request, school, code):
 def pdf(request, school, code, key):
     """How far the PDF is, and then the way to it: for the member who asked for it."""
     register, made = _print(request, code, key)
-    context = {"register": register, "print": made, **printing.state_of(made)}
+    context = {"register": register, "print": made, "job": of_print(made, request.actor)}
     return render(request, "registers/pdf.html", context)
 
 
@@ -68,7 +69,7 @@ def pdf(request, school, code, key):
 def pdf_state(request, school, code, key):
     """The same for the script that follows it."""
     _register, made = _print(request, code, key)
-    return JsonResponse(printing.state_of(made))
+    return JsonResponse(of_print(made, request.actor).as_json())
 
 
 @permission(Permission.REGISTERS)

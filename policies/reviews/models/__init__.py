@@ -4,6 +4,7 @@ from policies.reviews.models.calendars import CalendarFeed
 from policies.reviews.models.reading import Acknowledgement
 from policies.reviews.models.reviews import (
     PolicyAgreement,
+    Renewal,
     Review,
     ReviewCall,
     ReviewDraft,
@@ -14,6 +15,7 @@ __all__ = [
     "Acknowledgement",
     "CalendarFeed",
     "PolicyAgreement",
+    "Renewal",
     "Review",
     "ReviewCall",
     "ReviewDraft",

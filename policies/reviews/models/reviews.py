@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.models import Membership, SchoolOwned
-from policies.documents.models import Policy
+from policies.documents.models import Policy, PolicyRevision
 from policies.reviews.choices import Outcome, Why
 
 
@@ -101,13 +101,14 @@ class ReviewDraft(SchoolOwned):
 
 
 class ReviewReminder(SchoolOwned):
-    """One reminder of one review date, insert-only: it exists once. `step` counts days from the
-    date (-90, -30, -7, 1, 8, ...); `sent` is false for one that a later one took the place of."""
+    """One reminder of one review date, insert-only: it exists once, ever. `step` counts days from
+    the date (-90, -30, -7, 1, 8, ...); `told` names whom it was for. `mailed_as` is the step in
+    whose mail it went: its own or, where its day passed without one, that of a later step."""
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="+")
     review_on = models.DateField()
     step = models.SmallIntegerField()
-    sent = models.BooleanField()
+    mailed_as = models.SmallIntegerField(null=True)
     told: Any = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
@@ -119,7 +120,12 @@ class ReviewReminder(SchoolOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.policy}:{self.review_on.isoformat()}:{self.step}"
+        return f"{self.reference}:{self.step}"
+
+    @property
+    def reference(self) -> str:
+        """How notices name the policy with the date that they are about."""
+        return f"{self.policy}:{self.review_on.isoformat()}"
 
 
 class PolicyAgreement(SchoolOwned):
@@ -135,3 +141,18 @@ class PolicyAgreement(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.policy}:{self.agreement}"
+
+
+class Renewal(SchoolOwned):
+    """Which agreements (by their codes) are to be signed again after a material revision, as its
+    publisher chose; an empty list where none is. Insert-only."""
+
+    revision = models.OneToOneField(
+        PolicyRevision, on_delete=models.PROTECT, related_name="renewal"
+    )
+    agreements: Any = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+    asked_by_ref = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.revision}:renewal"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,14 @@ from policies.documents import queries as documents
 from policies.documents.models import Policy, PolicyRevision
 from policies.reviews import loop
 from policies.reviews.choices import Outcome, Why
-from policies.reviews.loop import Part
-from policies.reviews.models import Acknowledgement, PolicyAgreement, Review, ReviewCall
+from policies.reviews.loop import Act, Part, Reached
+from policies.reviews.models import (
+    Acknowledgement,
+    PolicyAgreement,
+    Renewal,
+    Review,
+    ReviewCall,
+)
 from policies.reviews.queries import reading, reviews
 
 
@@ -25,11 +32,13 @@ class Round:
     review: Review | None = None
     revision: PolicyRevision | None = None
     parts: list[Part] = field(default_factory=list)
+    renewed: list[Any] | None = None
+    """The agreements that are to be signed again, by title; None where nobody was asked."""
 
     @property
-    def percent(self) -> int | None:
-        """How many of a hundred have read or signed."""
-        return loop.percent(self.parts)
+    def reached(self) -> dict[Act, Reached]:
+        """How many have read and how many have signed again, apart."""
+        return {act: loop.reached(self.parts, act) for act in Act}
 
     @property
     def is_open(self) -> bool:
@@ -47,12 +56,8 @@ class Counts:
     reviewed: int
     changed: int
     material: int
-    done: int
-    people: int
-
-    @property
-    def percent(self) -> int | None:
-        return 100 * self.done // self.people if self.people else None
+    read: Reached
+    signed: Reached
 
 
 def rounds(policy: Policy) -> list[Round]:
@@ -70,7 +75,7 @@ def rounds(policy: Policy) -> list[Round]:
         if number or mine or revised:
             is_newest = revision == revisions[-1]
             parts = _parts(policy, revision, is_newest=is_newest)
-            found.append(Round(mine, revised, revision, parts))
+            found.append(Round(mine, revised, revision, parts, _renewed(revision)))
     newest = revisions[-1].number if revisions else 0
     found += _since(calls, [one for one in done if one.revision_number == newest])
     return found[::-1]
@@ -98,10 +103,29 @@ def _parts(policy: Policy, revision: PolicyRevision, *, is_newest: bool) -> list
             revision=revision, signature__withdrawal__isnull=True, member__in=people
         )
         done = rows.order_by().values("member").distinct().count()
-        found.append(Part(_("Staff and governors have read it"), done, len(people)))
+        found.append(Part(_("Staff and governors have read it"), done, len(people), Act.READ))
     if revision.material and is_newest:
         found += loop.parts(policy, revision.published_at)
     return found
+
+
+def to_sign_again(policy: Policy) -> set[str]:
+    """The codes of the agreements that the newest revision's publisher chose to be signed again;
+    where nobody was asked, of all that stand on the policy."""
+    chosen = Renewal.objects.filter(revision__policy=policy).order_by("revision__number").last()
+    newest = documents.current(policy)
+    if chosen is not None and newest is not None and chosen.revision_id == newest.pk:
+        return set(chosen.agreements)
+    return agreements_of(policy)
+
+
+def _renewed(revision: PolicyRevision) -> list[Any] | None:
+    """The titles of what is to be signed again after a revision."""
+    found = Renewal.objects.filter(revision=revision).first()
+    if found is None:
+        return None
+    titles = loop.agreements()
+    return [titles.get(code, code) for code in found.agreements]
 
 
 def agreements_of(policy: Policy) -> set[str]:
@@ -128,6 +152,6 @@ def counts(first: date, last: date) -> Counts:
         reviewed=done,
         changed=made.count(),
         material=material.count(),
-        done=sum(part.done for part in parts),
-        people=sum(part.people for part in parts),
+        read=loop.reached(parts, Act.READ),
+        signed=loop.reached(parts, Act.SIGNED),
     )

@@ -27,6 +27,11 @@ def seen_references(actor: Actor, calls: list[ReviewCall]) -> set[str]:
     return objects.seen(actor, wanted) & wanted if wanted else set()
 
 
+def callers(calls: list[ReviewCall]) -> dict[str, str]:
+    """The names of the members who called, by their references."""
+    return documents.names_of({call.called_by_ref for call in calls})
+
+
 def reviews_of(policy: Policy) -> QuerySet[Review]:
     """Every finished review of a policy, newest first."""
     rows: QuerySet[Review] = Review.objects.filter(policy=policy)

@@ -11,6 +11,7 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.audit import services as audit
+from esafety.notices import services as notices
 from esafety.schools import queries as schools
 from policies.documents import queries as documents
 from policies.documents.choices import State
@@ -41,6 +42,8 @@ def begin(*, policy: Policy, by: Actor) -> ReviewDraft:
     )
     draft.save(force_insert=True)
     audit.record(by=by, type="review.begun", object=str(row))
+    if row.next_review_on is not None:
+        notices.opened(by=by, object=f"{row}:{row.next_review_on.isoformat()}")
     return draft
 
 
@@ -87,6 +90,8 @@ def link_agreements(*, policy: Policy, agreements: set[str], by: Actor) -> Polic
     """Say which agreements stand on a policy: a material change of it concerns who signs them."""
     permissions.check_can_review(by, policy)
     row = _held(policy)
+    if row.state == State.WITHDRAWN:
+        raise Refused(_("Nothing stands on a policy that was withdrawn."))
     rows = PolicyAgreement.objects.filter(policy=row)
     before = set(rows.values_list("agreement", flat=True))
     if before != agreements:

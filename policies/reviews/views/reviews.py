@@ -43,7 +43,7 @@ def policy_reviews(request, school, code):
         "policy": policy,
         "facts": presenters.facts(policy, today, keeps=keeps),
         "lines": [presenters.line(one, seen) for one in rounds.rounds(policy)],
-        "calls": presenters.calls(calls, seen, keeps=keeps),
+        "calls": presenters.calls(calls, seen, queries.callers(calls), keeps=keeps),
         "records": [(r, presenters.record(r)) for r in queries.reviews_of(policy)] if keeps else [],
         "keeps": keeps and policy.state != "withdrawn",
         "draft": queries.draft_of(policy),

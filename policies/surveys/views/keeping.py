@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from esafety import pdf, spreadsheets
+from esafety import pdf
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, refusals_shown_on
+from policies import listing
 from policies.surveys import presenters, queries, sheets
 from policies.surveys.choices import Audience, State
 from policies.surveys.forms import DaysForm, SurveyForm
@@ -113,16 +114,20 @@ def survey_sheet(request, school, number):
 
 
 @permission(_KEEP)
+@never_cache
 @require_safe
-def survey_csv(request, school, number):
+def survey_file(request, school, number, format):
     """The results as a file, suppressed as on the page; that it was taken out is recorded."""
     row = _found(request, number)
     results = queries.results_of(row)
-    if not results.enough:
+    if not results.enough or format not in listing.FORMATS:
         raise Http404
-    body = spreadsheets.csv_bytes(presenters.file_head(), presenters.file_rows(results))
+    try:
+        body = listing.body(presenters.file_of(row, results), format, request.school)
+    except pdf.PdfUnavailable:
+        return _page(request, row, unavailable=True)
     running.taken_out(survey=row, type="survey.exported", by=request.actor)
-    return _file(body, "text/csv; charset=utf-8", f"{school}-survey-{row.code}.csv")
+    return _file(body, listing.FORMATS[format], f"{school}-survey-{row.code}.{format}")
 
 
 def _page(request, row, *, unavailable=False):
@@ -138,6 +143,7 @@ def _page(request, row, *, unavailable=False):
         "about": queries.about(row),
         "results": results,
         "told": presenters.questions(results),
+        "tally": queries.tally_of(row),
     }
     return render(request, "surveys/survey.html", context)
 

@@ -11,7 +11,7 @@ from policies.training import permissions, queries
 from policies.training.choices import Group, How, Kind
 from policies.training.models import Attendance, Session
 from policies.training.pasted import Row
-from policies.training.services.sessions import new_code
+from policies.training.services.sessions import new_codes
 
 
 @transaction.atomic
@@ -22,7 +22,9 @@ def apply(*, rows: Iterable[Row], by: Actor) -> dict[str, int]:
     wanted = list(rows)
     sessions = queries.sessions_by_name()
     new = {(r.day, r.title.lower()): r for r in reversed(wanted)}
-    made = [_session(row, by) for key, row in new.items() if key not in sessions]
+    fresh_rows = [row for key, row in new.items() if key not in sessions]
+    codes = new_codes(len(fresh_rows))
+    made = [_session(row, code, by) for row, code in zip(fresh_rows, codes, strict=True)]
     sessions |= {(s.day, s.title.lower()): s for s in Session.objects.bulk_create(made)}
     here = Attendance.objects.filter(taken_back_at__isnull=True)
     known = set(here.values_list("session", "member"))
@@ -52,7 +54,7 @@ def exported(*, what: str, number: int, by: Actor) -> None:
     audit.record(by=by, type="training.exported", object="training:list", data=data)
 
 
-def _session(row: Row, by: Actor) -> Session:
+def _session(row: Row, code: str, by: Actor) -> Session:
     group = {Kind.GOVERNORS: Group.GOVERNORS, Kind.PARENTS: Group.OTHERS}
     return Session(
         school_id=by.school_id,
@@ -61,7 +63,7 @@ def _session(row: Row, by: Actor) -> Session:
         title=row.title,
         led_by=row.led_by,
         groups=[group.get(Kind(row.kind), Group.STAFF).value],
-        code=new_code(),
+        code=code,
         made_at=timezone.now(),
         made_by_id=by.membership_id or 0,
     )

@@ -14,7 +14,6 @@ from esafety.schools.calendar import school_year
 from policies.training import permissions, queries
 from policies.training.choices import Sure
 from policies.training.models import NeedsAnswer
-from policies.training.needs import TOPICS
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def tell(*, answers: Mapping[str, str], by: Actor) -> NeedsAnswer:
     year = school_year(schools.local_today(school))
     if queries.needs_given(by, year) is not None:
         raise Refused(_("You have said this for this school year already."))
-    if set(answers) != set(TOPICS) or not set(answers.values()) <= set(Sure.values):
+    if set(answers) != set(queries.topics()) or not set(answers.values()) <= set(Sure.values):
         raise Refused(_("Answer for each topic."))
     row = NeedsAnswer.objects.create(
         school=school,

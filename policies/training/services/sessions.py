@@ -13,9 +13,10 @@ from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.signatures.codes import ALPHABET
-from policies.training import permissions
+from policies.training import permissions, queries
 from policies.training.models import Session
 
+_SIGNS = 5
 _FIELDS = ("day", "kind", "title", "covered", "led_by", "groups", "guests")
 
 
@@ -42,7 +43,7 @@ def make(
         led_by=led_by,
         groups=list(groups),
         guests=guests,
-        code=new_code(),
+        code=new_codes(1)[0],
         made_at=timezone.now(),
         made_by_id=by.membership_id,
     )
@@ -73,9 +74,16 @@ def drop(*, session: Session, by: Actor) -> None:
     row.delete()
 
 
-def new_code() -> str:
-    """Five signs that are easily read from a board."""
-    return "".join(secrets.choice(ALPHABET) for _n in range(5))
+def new_codes(number: int) -> list[str]:
+    """So many codes that no session of the school in scope has: five signs each, easily read from
+    a board. Among thousands of sessions two would meet by chance."""
+    taken, found = queries.codes(), list[str]()
+    while len(found) < number:
+        code = "".join(secrets.choice(ALPHABET) for _n in range(_SIGNS))
+        if code not in taken:
+            taken.add(code)
+            found.append(code)
+    return found
 
 
 def held(session: Session) -> Session:

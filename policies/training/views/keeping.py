@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from esafety import searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, refusals_shown_on
@@ -15,9 +16,10 @@ from esafety.schools import queries as schools
 from esafety.schools.calendar import school_year
 from policies.training import presenters, queries
 from policies.training.choices import Sure
-from policies.training.forms import SessionForm
+from policies.training.forms import SessionFilters, SessionForm, TopicsForm
 from policies.training.services import attending
 from policies.training.services import sessions as services
+from policies.training.services import topics as topic_services
 from policies.training.views import own
 
 _KEEP = Permission.TRAINING_KEEP
@@ -25,11 +27,19 @@ _PAGE = 50
 
 
 @permission(_KEEP)
-@require_safe
+@require_http_methods(["GET", "POST"])
 def sessions(request, school):
-    """Every session with how many came."""
-    page = Paginator(queries.listed(request.actor), _PAGE).get_page(request.GET.get("page"))
-    return render(request, "training/sessions.html", {"page": page})
+    """Every session with how many came. Words looked for are posted, never in the address."""
+    if request.method == "POST":
+        token = searches.keep(request.session, request.POST.get("q", ""))
+        return redirect(searches.address(request, search=token))
+    filters, token = SessionFilters(request.GET), request.GET.get("search", "")
+    q = searches.kept(request.session, token)
+    found = queries.found(request.actor, kind=filters.chosen(), q=q)
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "filters": filters, "q": q, "token": token, "clear_url": request.path}
+    context["urls"] = searches.pages(request, page)
+    return render(request, "training/sessions.html", context)
 
 
 @permission(_KEEP)
@@ -109,7 +119,7 @@ def due(request, school):
     """Who has to do what, and by when."""
     today = schools.local_today(request.school)
     found = queries.standings(today)
-    late = [one for one in found if any(line.is_overdue(today) for line in one.lines)]
+    late = queries.late(found, today)
     shown = late if request.GET.get("only") == "overdue" else found
     context = {
         "rows": presenters.standings(shown, today),
@@ -129,10 +139,27 @@ def all_needs(request, school):
     context = {
         "year": year,
         "answers": Sure.labels,
-        "topics": presenters.needs(queries.needs_counts(year)),
-        "people": presenters.needs_by_person(queries.needs_of(request.actor, year)),
+        "topics": presenters.needs(queries.needs_counts(year), queries.topics()),
+        "people": presenters.needs_by_person(
+            queries.needs_of(request.actor, year), queries.every_topic()
+        ),
     }
     return render(request, "training/all_needs.html", context)
+
+
+@permission(_KEEP)
+@require_http_methods(["GET", "POST"])
+def topics(request, school):
+    """What the audit of needs asks."""
+    start = {"topics": "\n".join(queries.topics().values())}
+    form = TopicsForm(request.POST) if request.method == "POST" else TopicsForm(initial=start)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_on(form):
+            topic_services.set_topics(words=form.cleaned_data["topics"], by=request.actor)
+            messages.success(request, _("The topics are saved."))
+            return redirect("training:all_needs", school)
+    back = reverse("training:all_needs", args=[school])
+    return _edit(request, form, _("Topics of the audit of needs"), back)
 
 
 def _tick(request, row):

@@ -45,7 +45,8 @@ def my_training(request, school):
 @require_http_methods(["GET", "POST"])
 def needs(request, school):
     """What training the reader needs, once a school year."""
-    form = NeedsForm(request.POST) if request.method == "POST" else NeedsForm()
+    asked = queries.topics()
+    form = NeedsForm(request.POST if request.method == "POST" else None, topics=asked)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             needing.tell(answers=form.cleaned_data, by=request.actor)
@@ -53,6 +54,7 @@ def needs(request, school):
             return redirect("training:my_training", school)
     year = school_year(schools.local_today(request.school))
     context = {"form": form, "given": queries.needs_given(request.actor, year)}
+    context["number"] = len(asked)
     return render(request, "training/needs.html", context)
 
 

@@ -18,7 +18,7 @@ TABLE = {
     **{f"meetings:{name}": _ATTEND for name in ("meetings", "meeting", "actions_file")},
     **{
         f"meetings:{name}": LEADERS
-        for name in f"{_KEPT} give_action drop_action close_meeting".split()
+        for name in f"{_KEPT} give_action drop_action close_meeting correct_minutes".split()
     },
 }
 
@@ -35,7 +35,7 @@ def args(world):
     assert queries.items(row).count() > 2
     ones = "meeting minutes change_meeting add_item note_present give_action close_meeting"
     return {
-        **{f"meetings:{name}": [slug, row.pk] for name in ones.split()},
+        **{f"meetings:{name}": [slug, row.pk] for name in f"{ones} correct_minutes".split()},
         **{f"meetings:{name}": [slug, row.pk, item.pk] for name in ("write_item", "move_up_item")},
         "meetings:drop_item": [slug, row.pk, spare.pk],
         "meetings:answer_action": [slug, action.pk],

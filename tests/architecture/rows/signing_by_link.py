@@ -34,6 +34,7 @@ TABLE = {
     "aup:print_paper": _MANAGE,
     "aup:paper_form": _MANAGE,
     "aup:enter_paper": _MANAGE,
+    "aup:enter_class": _MANAGE,
     "aup:paper_print": _MY_PRINT,
     "aup:paper_print_file": _MY_PRINT,
 }
@@ -61,6 +62,7 @@ def args(world):
         "aup:print_paper": [school],
         "aup:paper_form": [school, ask.pk],
         "aup:enter_paper": [school, ask.pk],
+        "aup:enter_class": [school, world.pupil.tutor_group],
         "aup:paper_print": [school, print_.key],
         "aup:paper_print_file": [school, print_.key],
     }

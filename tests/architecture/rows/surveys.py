@@ -16,7 +16,7 @@ _QUESTIONS = (
 
 TABLE = {
     **{f"surveys:{name}": LEADERS for name in f"{_PAGES} {_QUESTIONS}".split()},
-    "surveys:survey_csv": _NO_RESULTS,
+    "surveys:survey_file": _NO_RESULTS,
     "survey:answer": PUBLIC,
     "survey:thanks": PUBLIC,
 }
@@ -30,10 +30,11 @@ def args(world):
     running.open_(survey=row, by=lena)
     question = queries.questions("pupils")[1]
     slug = world.school.slug
-    ones = "survey change_survey open_survey close_survey survey_sheet survey_csv drop_survey"
+    ones = "survey change_survey open_survey close_survey survey_sheet drop_survey"
     acts = "change_question retire_question bring_back_question move_up_question"
     return {
         **{f"surveys:{name}": [slug, row.pk] for name in ones.split()},
+        "surveys:survey_file": [slug, row.pk, "csv"],
         **{f"surveys:{name}": [slug, question.pk] for name in acts.split()},
         **{
             f"surveys:{name}": [slug, "staff"]

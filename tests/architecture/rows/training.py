@@ -9,7 +9,7 @@ from tests.architecture.row import EVERYONE, of
 _KEEPERS = of("lena dee hari sima olu")
 _PAGES = (
     "sessions new_session session change_session drop_session member_certificate due all_needs "
-    "attendance_file due_file read_in"
+    "attendance_file due_file needs_file session_file topics read_in"
 )
 
 TABLE = {
@@ -31,4 +31,6 @@ def args(world):
         "training:member_certificate": [slug, row.pk, tom.membership_id],
         "training:attendance_file": [slug, "csv"],
         "training:due_file": [slug, "csv"],
+        "training:needs_file": [slug, "csv"],
+        "training:session_file": [slug, row.pk, "csv"],
     }

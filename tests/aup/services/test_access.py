@@ -65,10 +65,10 @@ def test_it_is_kept_with_the_act_or_not_at_all(oakfield, agreed, olu, monkeypatc
     child, _parents = family(oakfield)
     ask = asked(oakfield, child)
 
-    def fail(people):
+    def fail(person):
         raise RuntimeError
 
-    monkeypatch.setattr(access, "refresh", fail)
+    monkeypatch.setattr(access, "refresh_one", fail)
     with pytest.raises(RuntimeError):
         sign(ask, "own", olu)
 

@@ -201,3 +201,13 @@ def test_without_an_audit_row_nothing_happens(family, olu, monkeypatch):
 
     assert set(queries.campaigns().values_list("state", flat=True)) == {"draft", "running"}
     assert Campaign.objects.get(pk=going.pk).closes_on == LAST
+
+
+def test_the_row_that_is_locked_decides_not_the_one_that_was_read(family, olu):
+    row = prepared(olu)
+    campaigns.start(campaign=row, by=olu)
+    assert row.state == CampaignState.DRAFT  # as it was read
+
+    assert campaigns.pause(campaign=row, by=olu).state == CampaignState.PAUSED
+    assert campaigns.go_on(campaign=row, by=olu).state == CampaignState.RUNNING
+    assert events()[-2:] == ["campaign.paused", "campaign.went_on"]

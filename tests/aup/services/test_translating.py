@@ -17,6 +17,7 @@ from tests.aup.asked import asked, sign, version_of
 from tests.factories.people import make_person
 
 POLISH = "# Umowa\n\n- Jestem uprzejma.\n"
+FOR_PUPILS = POLISH + "\n## Dla rodziców i opiekunów\n\n- Pomagam.\n"
 ARABIC = "# اتفاقية\n\n- أحافظ على كلمة السر.\n"
 
 

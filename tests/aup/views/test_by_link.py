@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from aup.models import AgreementSettings, Letter, Link
 from aup.services import links, papers
-from aup.views import held
+from aup.views import held, link_pages
+from esafety import limits
 from esafety.audit.models import AuditEvent
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
@@ -154,8 +155,8 @@ def test_a_wrong_name_is_said_beside_the_field_and_not_for_ever(family):
     assert Link.objects.get().used_at is None
 
 
-def test_guessing_secrets_ends_in_waiting_for_real_ones_as_well(family):
-    pia, _asks = family
+def test_guessing_secrets_ends_in_waiting_and_a_real_one_from_there_still_opens(family):
+    pia, [ada, *_others] = family
     phone, web = Phone(linked(pia)), Client()
     for n in range(60):
         assert web.get(f"{HOME}guess-{n}/").status_code == 410
@@ -163,7 +164,23 @@ def test_guessing_secrets_ends_in_waiting_for_real_ones_as_well(family):
     stopped = web.get(f"{HOME}guess/")
     assert stopped.status_code == 429
     assert "Wait 10 minutes, then try again." in words(stopped)
-    assert phone.web.get(phone.url).status_code == 429
+    assert "One that works still opens" in words(stopped)
+    assert web.get(f"{HOME}paper/2222-2222/").status_code == 429
+    assert Client().get(f"{HOME}paper/{papers.code_of(ada).code}/").status_code == 200
+    assert phone.says()["Location"] == f"{HOME}me/"
+    assert web.get(phone.url).status_code == 429  # used: in any other browser it is none
+
+
+def test_many_wrong_names_behind_one_address_let_right_ones_in(family):
+    pia, _asks = family
+    phone = Phone(linked(pia))
+    for _n in range(60):
+        limits.count(link_pages.WRONG_BY_ADDRESS, "127.0.0.1")
+
+    stopped = phone.says("Zoe Zinnia")
+    assert stopped.status_code == 429
+    assert "One that works still opens" in words(stopped)
+    assert phone.says()["Location"] == f"{HOME}me/"
 
 
 def test_the_birth_date_of_a_child_where_the_school_wants_it(oakfield, family):
@@ -216,17 +233,30 @@ def test_a_wrong_code_is_told_as_one_that_is_too_old(family):
     assert nothing["Location"] == f"{HOME}paper/-/"
 
 
-def test_guessing_codes_or_names_ends_in_waiting(family):
-    _pia, [ada, *_others] = family
+def test_guessing_names_ends_in_waiting_at_that_code(family):
+    _pia, [ada, ben, *_others] = family
     url = f"{HOME}paper/{papers.code_of(ada).code}/"
     phone = Phone()
     for _n in range(10):
         phone.says("Zoe Zinnia", url=url)
-    assert phone.says(url=url).status_code == 429
-    for n in range(60):
-        phone.web.get(f"{HOME}paper/2222-222{n}/")
 
-    assert phone.web.get(url).status_code == 429
+    stopped = phone.says(url=url)
+    assert stopped.status_code == 429
+    assert "still opens" not in words(stopped)
+    assert Phone().says(url=f"{HOME}paper/{papers.code_of(ben).code}/").status_code == 302
+
+
+def test_guessing_codes_ends_in_none_being_looked_at(family):
+    _pia, [ada, *_others] = family
+    url, web = f"{HOME}paper/{papers.code_of(ada).code}/", Client()
+    for _n in range(299):
+        limits.count(link_pages.CODES, "127.0.0.1")
+    assert web.get(url).status_code == 200
+
+    assert web.get(f"{HOME}paper/2222-2222/").status_code == 410
+
+    assert web.get(url).status_code == 429
+    assert Client(REMOTE_ADDR="127.0.0.8").get(url).status_code == 200
 
 
 def test_coming_back_is_limited_as_well(family, phone):

@@ -11,6 +11,7 @@ from aup.services import campaigns
 from esafety.jobs.models import Job
 from tests.aup.asked import decline, sign
 from tests.aup.rounds import prepared, pupil, running
+from tests.aup.tables import tables
 
 URL = "/oakfield/agreements/campaigns/"
 DAYS = {
@@ -185,6 +186,8 @@ def test_pause_go_on_extend_and_close(families, office, olu):
     assert "cannot be done" in words(office.post(f"{url}pause/", follow=True))
     assert "goes on" in words(office.post(f"{url}go-on/", follow=True))
     assert "is closed" in words(office.post(f"{url}close/", follow=True))
+    assert "cannot be done" in words(office.post(f"{url}close/", follow=True))
+    assert "Give more time" in words(office.get(f"{url}close/", follow=True))
     page = words(office.get(url))
     assert "Give more time" in page
     assert "Close now" not in page
@@ -208,8 +211,23 @@ def test_one_that_opens_later_and_one_whose_job_failed(families, office, olu):
 
 def test_nothing_changes_by_a_get(families, office, olu):
     row = prepared(olu)
-    for act in ("start", "pause", "go-on", "close", "drop"):
+    for act in ("start", "pause", "go-on", "drop"):
         assert office.get(f"{URL}{row.pk}/{act}/").status_code == 405
+
+
+def test_closing_is_asked_first_and_says_what_follows(families, office, olu):
+    row = running(olu)
+    before = tables()
+
+    answer = office.get(f"{URL}{row.pk}/close/")
+
+    page = words(answer)
+    assert "Its last day is 27 November 2026." in page
+    assert "3 people have not answered" in page
+    assert f'action="{URL}{row.pk}/close/"' in answer.content.decode()
+    assert tables() == before
+    draft = prepared(olu)
+    assert office.get(f"{URL}{draft.pk}/close/")["Location"] == f"{URL}{draft.pk}/"
 
 
 def test_another_schools_campaign_is_not_there(families, office, client_of, boris, olu):
@@ -259,3 +277,16 @@ def test_settings_of_signing(agreed, office):
     row = AgreementSettings.objects.get()
     assert (row.parents_needed, row.reminder_days, row.link_days) == ("all", [5, 10], 21)
     assert (row.ask_birth_date, row.ask_new_people) == (True, False)
+
+
+def test_the_settings_say_what_proof_there_is_from_outside(agreed, office, settings, tmp_path):
+    url = "/oakfield/agreements/signing/"
+    page = words(office.get(url))
+    assert "Off: our own clock and log say when." in page
+    assert "Off: a certificate is checked by its code." in page
+
+    settings.TIMESTAMP_URL, settings.SEAL_KEY_FILE = "https://stamps.example", str(tmp_path / "key")
+
+    page = words(office.get(url))
+    assert "On: an authority confirms when each signature was made." in page
+    assert "On: a PDF reader finds any changed letter by itself." in page

@@ -88,7 +88,10 @@ def test_a_page_that_was_not_sent_whole(lenas, sent):
     data = {"text": TEXT} if sent is None else {"text": TEXT, "revision": sent}
     answer = lenas.post(f"{URL}draft/", data)
 
-    assert "There is a problem" in words(answer)
+    summary = re.search(r"error-summary__list.*?</ul>", answer.content.decode(), re.DOTALL)[0]
+    [line] = re.findall(r"<li>(.*?)</li>", summary)
+    sentence = "The page was not sent whole. Look at it once more, then send it again."
+    assert line == f'<a href="#id_text">{sentence}</a>'
     assert "We are careful." in words(answer)
     assert AgreementDraft.objects.get().text != TEXT
 
@@ -122,6 +125,8 @@ def test_the_second_of_two_editors_sees_what_saving_would_undo(lenas, hari, clie
         ({"material": ""}, "Choose whether the change is minor or material."),
         ({"material": "perhaps"}, "Choose whether the change is minor or material."),
         ({"revision": "1"}, "has changed the draft since"),
+        ({"revision": ""}, "The page was not sent whole."),
+        ({"revision": "x"}, "The page was not sent whole."),
     ],
 )
 def test_publishing_says_what_is_wrong(lenas, data, told):

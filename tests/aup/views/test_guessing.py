@@ -2,6 +2,8 @@
 the same answer after the same work, and guessing shuts out nobody elsewhere."""
 
 import re
+import statistics
+import time
 from datetime import timedelta
 
 import pytest
@@ -16,6 +18,7 @@ from aup import api_auth
 from aup.models import KioskDay, Link, PaperCode
 from aup.services import clients, kiosk, links, papers
 from aup.views import link_pages
+from esafety import limits
 from esafety.access.roles import Role
 from esafety.jobs.models import Job
 from esafety.signatures import codes
@@ -54,10 +57,6 @@ def all_the_same(asks):
     return found[first][0]
 
 
-def open_link(token):
-    return Client().get(f"{HOME}{token}/")
-
-
 def of_another_school(brook):
     """A lead, a parent's link and a code of a school that is not Oakfield."""
     from django.db import transaction
@@ -73,7 +72,9 @@ def of_another_school(brook):
         return links.token_of(linked(pat)), papers.code_of(asks[0]).code, token
 
 
-def test_links_that_do_not_work(oakfield, agreed, brook):
+@pytest.fixture
+def dead_links(oakfield, agreed, brook):
+    """What is wrong with it -> the address of a link that does not work."""
     people = [household(oakfield, years=("4",), parent=f"{name} Ash")[0] for name in "PQRS"]
     rows = [linked(one) for one in people[:3]] + [used(people[3])]
     past, now = timezone.now() - LONG_AGO, timezone.now()
@@ -81,34 +82,76 @@ def test_links_that_do_not_work(oakfield, agreed, brook):
     Link.objects.filter(pk=rows[1].pk).update(ended_at=now)
     people[2].left_on = timezone.localdate()
     people[2].save()
-    tokens = dict(zip(("expired", "revoked", "left"), map(links.token_of, rows), strict=False))
+    kinds = ("expired", "revoked", "left", "used up")
+    tokens = dict(zip(kinds, map(links.token_of, rows), strict=True))
     tokens |= {"other school": of_another_school(brook)[0], "unknown": "x" * 43}
-    used_up = links.token_of(rows[3])
-
-    asks = {name: lambda token=token: open_link(token) for name, token in tokens.items()}
-
-    assert all_the_same(asks) == 410
-    # Of one that was used elsewhere its holder alone can know: the page is the same.
-    assert told(lambda: open_link(used_up))[:4] == told(lambda: open_link("x" * 43))[:4]
+    return {kind: f"{HOME}{token}/" for kind, token in tokens.items()}
 
 
-def test_codes_on_paper_that_do_not_work(oakfield, agreed, brook):
+@pytest.fixture
+def dead_codes(oakfield, agreed, brook):
+    """The same of codes on printed forms."""
     _pia, asks = household(oakfield, years=("3", "4"))
     old, replaced = papers.code_of(asks[0]), papers.code_of(asks[1])
     past = timezone.now() - LONG_AGO
     PaperCode.objects.filter(pk=old.pk).update(made_at=past, expires_at=past + timedelta(days=1))
     asks[1].state = "superseded"
     asks[1].save()
-    tried = {
+    codes = {
         "unknown": "2222-2222", "expired": old.code, "replaced": replaced.code,
         "other school": of_another_school(brook)[1],
     }  # fmt: skip
+    return {kind: f"{HOME}paper/{code}/" for kind, code in codes.items()}
 
-    same = {
-        name: lambda code=code: Client().get(f"{HOME}paper/{code}/") for name, code in tried.items()
-    }
 
-    assert all_the_same(same) == 410
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("kind", ["dead_links", "dead_codes"])
+def test_what_does_not_work_is_one_page_after_the_same_queries(request, kind, many, method):
+    """Few wrong tries from the address, or so many that it waits: told apart by nothing."""
+
+    def knock(url):
+        for _n in range(link_pages.UNKNOWN.most if many else 0):
+            limits.count(link_pages.UNKNOWN, "127.0.0.1")
+        return getattr(Client(), method)(url, {"name": "P Ash"})
+
+    tried = request.getfixturevalue(kind)
+    asks = {name: lambda url=url: knock(url) for name, url in tried.items()}
+
+    assert all_the_same(asks) == (429 if many else 410)
+
+
+@pytest.mark.parametrize("kind", ["dead_links", "dead_codes"])
+def test_what_does_not_work_takes_the_same_time(request, kind):
+    """Medians of 100 requests each, taken in turn, of the work of this thread alone: what else the
+    machine does counts for nothing."""
+    tried = request.getfixturevalue(kind)
+    took = {name: [] for name in tried}
+    for _round in range(100):
+        for name, url in tried.items():
+            cache.clear()
+            web = Client()
+            begun = time.thread_time_ns()
+            web.get(url)
+            took[name].append(time.thread_time_ns() - begun)
+
+    medians = {name: statistics.median(found) for name, found in took.items()}
+    assert max(medians.values()) < 1.25 * min(medians.values()), medians
+
+
+def test_a_link_that_works_takes_the_same_way_whatever_others_tried(oakfield, agreed):
+    pia, [ask] = household(oakfield, years=("4",))
+    doors = [f"{HOME}{links.token_of(linked(pia))}/", f"{HOME}paper/{papers.code_of(ask).code}/"]
+
+    def after(url, tries):
+        for _n in range(tries):
+            limits.count(link_pages.UNKNOWN, "127.0.0.1")
+            limits.count(link_pages.WRONG_BY_ADDRESS, "127.0.0.1")
+        return Client().get(url)
+
+    for url in doors:
+        asks = {str(tries): lambda url=url, tries=tries: after(url, tries) for tries in (0, 200)}
+        assert all_the_same(asks) == 200
 
 
 def test_tokens_of_programs_that_do_not_count(oakfield, agreed, brook, lena):
@@ -203,3 +246,15 @@ def test_guessing_is_slowed_with_a_sentence_and_nobody_elsewhere_waits(
     assert knock(Client(**ELSEWHERE)).status_code == first
     time_machine.shift(limit.seconds + 1)
     assert knock(Client()).status_code == first
+
+
+def test_a_right_token_and_a_right_certificate_are_served_where_others_guess(
+    oakfield, agreed, lena
+):
+    token = clients.make(name="Accounts", by=lena)[1]
+    for _n in range(api_auth.FAILED.most + 1):
+        limits.count(api_auth.FAILED, "127.0.0.1")
+
+    headers = {"Authorization": f"Bearer {token}"}
+    assert Client().get("/oakfield/api/access/").status_code == 429
+    assert Client().get("/oakfield/api/access/", headers=headers).status_code == 200

@@ -54,7 +54,10 @@ def test_the_class_before_filming(oakfield, ada, client_of, tom):
     assert "Name Video Ash, Ada Yes Birch, Ben No answer" in filming
     for absent in ("Cedar", "Dogwood"):
         assert absent not in whole
-    assert "Nobody here" in words(mine.get(URL, {"year": "2"}))
+    make_person(oakfield, "Eva Elm", year_group="9", tutor_group="9L")
+    assert "Nobody here" in words(mine.get(URL, {"tutor": "8K", "year": "9"}))
+    page = mine.get(URL).content.decode()
+    assert re.findall(r'<option value="(\w+)"[^>]*>Year', page) == ["4", "8", "9"]
 
 
 def test_parents_who_do_not_agree_are_named_as_that(oakfield, olu, client_of, tom):
@@ -170,5 +173,5 @@ def test_the_same_queries_for_one_and_for_thirty(
         for _n in range(many):
             child, [pia] = family(oakfield)
             give(child, pia, olu)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             mine.get(URL, {"tutor": "8K"})

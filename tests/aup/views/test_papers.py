@@ -1,5 +1,6 @@
 """The office's pages: find a form, print it, enter what came back."""
 
+import re
 import uuid
 
 import pytest
@@ -13,6 +14,7 @@ from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
 from tests.aup.asked import asked
 from tests.aup.linked import household, words
+from tests.aup.services.test_translating import FOR_PUPILS, publish
 from tests.factories.people import make_guardian, make_person
 
 PAPER = "/oakfield/agreements/paper/"
@@ -200,3 +202,21 @@ def test_nothing_of_it_without_the_role(family, tom, client_of):
 def test_what_is_not_there(family, office):
     for path in ("999/enter/", f"print/{uuid.uuid4()}/"):
         assert office.get(PAPER + path).status_code == 404
+
+
+def test_the_language_is_asked_where_there_is_one(family, office, lena):
+    pia, [ask] = family
+    assert 'name="locale"' not in office.get(PAPER).content.decode()
+    publish(lena, FOR_PUPILS, version=ask.version)
+    assert "Each family’s own" in words(office.get(PAPER))
+    assert "Choose from this list." in words(office.post(f"{PAPER}print/", {"locale": "xx"}))
+    enter = f"{PAPER}{ask.pk}/enter/"
+    assert 'name="locale"' not in office.get(enter).content.decode()
+
+    office.post(f"{PAPER}print/", {"locale": "pl"})
+
+    page = office.get(enter).content.decode()
+    assert re.search(r'value="pl"[^>]* checked', page)
+    assert "Choose the language of the form." in words(office.post(enter, form(pia)))
+    office.post(enter, form(pia, locale="pl"))
+    assert {one.signature.text.locale for one in Answer.objects.all()} == {"pl"}

@@ -9,6 +9,16 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+MADE_ONCE = {"whole", "small"}
+
+
+def pytest_collection_modifyitems(items):
+    """Say of each test that shares a demonstration that it needs the database: the fixture of a
+    file cannot, and only databases that some test asks for are made."""
+    for item in items:
+        if MADE_ONCE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db)
+
 
 @contextmanager
 def made(*arguments):
@@ -43,11 +53,4 @@ def whole(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), ExitStack() as stack:
         with unmeasured():
             said = stack.enter_context(made())
-        yield said
-
-
-@pytest.fixture(scope="module")
-def small(django_db_setup, django_db_blocker):
-    """Both schools with few people and incidents; what the command said."""
-    with django_db_blocker.unblock(), made("--small") as said:
         yield said

@@ -4,13 +4,9 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
-from django_scopes import scopes_disabled
 
 from esafety.demo import cast
-from esafety.people.models import Person
 from esafety.schools.models import School
-from incidents.choices import Status
-from incidents.models import Incident
 
 
 @pytest.mark.django_db
@@ -33,14 +29,3 @@ def test_the_sign_ins_need_no_database(settings):
     assert cast.PASSWORD in text
     assert all(one.email in text for one in cast.people())
     assert "lena@oakfield.example" in text
-
-
-def test_a_small_one_for_tests(small):
-    with scopes_disabled():
-        assert Person.objects.filter(kind="pupil").count() == 60
-        assert Incident.objects.count() == 30
-        assert {Status.CLOSED, Status.SUBMITTED, Status.IN_ACTION} <= set(
-            Incident.objects.values_list("status", flat=True)
-        )
-    assert "The demo schools are made" in small
-    assert cast.PASSWORD in small

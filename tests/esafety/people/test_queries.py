@@ -1,6 +1,6 @@
 """Reads of the directory: by the beginnings of names, in the reader's school only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -113,3 +113,14 @@ def test_the_holder_of_a_upn(oakfield):
     assert queries.upn_holder("R201100018042") == ada
     assert queries.upn_holder("T20110001804V") is None
     assert queries.upn_holder("") is None
+
+
+def test_a_filter_offers_the_years_that_the_school_has_in_order(oakfield, brook):
+    make_person(oakfield, "Ada Ash", year_group="10")
+    make_person(oakfield, "Ben Birch", year_group="7", left_on=date(2020, 1, 1))
+    make_person(oakfield, "Cy Cedar", year_group="")
+    make_person(oakfield, "Dot Dale", year_group="10")
+    with scope(school=brook):
+        make_person(brook, "Eva Elm", year_group="N1")
+
+    assert queries.year_groups() == [("7", "Year 7"), ("10", "Year 10")]

@@ -191,7 +191,7 @@ def test_the_pdf_is_followed_and_fetched_by_its_asker_alone(
     pages = [page(made.key, f"chronology_pdf{more}") for more in ("", "_state", "_file")]
 
     assert "It is being made." in words(client.get(pages[0]))
-    assert client.get(pages[1]).json()["words"] == "Waiting to begin"
+    assert client.get(pages[1]).json()["words"] == "It is the next to be made."
     assert client.get(pages[2]).status_code == 404
     assert jobs.run(str(made.job_id))
     assert "Download the PDF" in words(client.get(pages[0]))

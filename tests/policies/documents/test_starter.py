@@ -1,17 +1,21 @@
 """The starter policy: complete, its tables those by which the school works, before and after."""
 
 import re
+import subprocess
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
+from esafety import pdf
 from esafety.access.actor import Actor
 from policies import presenters as drawing
 from policies import queries as rules
 from policies.choices import Shape
-from policies.documents import queries, wording
+from policies.documents import printing, queries, wording
 from policies.documents.blanks import NAMES
 from policies.documents.models import Policy, PolicyRevision
+from policies.documents.presenters import sections
 from policies.documents.services import lifecycle, seeding, writing
 from policies.services import approving, drafting
 from policies.shapes import spec_of
@@ -126,6 +130,41 @@ def test_its_tables_are_the_live_ones_before_and_after_an_edit(
         assert ticks_of(after, "pupil-actions", words) == ticks
     older = client_of(tom).get(published.url("policy_revision", 1)).content.decode()
     assert "Playing games in lessons, however short" not in older
+
+
+def paper(policy):
+    """What the PDF of the public page is made of."""
+    revision = queries.current(policy)
+    shown = sections(revision.text, queries.table_versions(revision.tables))
+    return printing.html(revision, sections=shown, history=[], names=False)
+
+
+def test_the_public_page_and_the_pdf_show_the_same_tables_before_and_after(
+    published, lena, hari, client
+):
+    page = reverse("read:read_policy", args=["oakfield", published.code])
+    first = live_ticks("pupil-actions")
+    for shown in (client.get(page).content.decode(), paper(published)):
+        assert all(escape(words) in shown for code in TABLES for words in drawn_words(code))
+        for code in ("pupil-actions", "staff-actions"):
+            for words, ticks in live_ticks(code).items():
+                assert ticks_of(shown, code, words) == ticks
+
+    change_grid(lena, hari)
+    lifecycle.publish_anew(policy=published, by=lena)
+    second = live_ticks("pupil-actions")
+    assert set(second) - set(first) == {"Playing games in lessons, however short"}
+    for shown in (client.get(page).content.decode(), paper(published)):
+        for words, ticks in second.items():
+            assert ticks_of(shown, "pupil-actions", words) == ticks
+    words = printed_words(published)
+    assert "Playing games in lessons, however short" in words
+
+
+def printed_words(policy):
+    made = pdf.render(paper(policy))
+    told = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    return " ".join(told.stdout.decode().split())
 
 
 def test_the_versions_are_fixed_at_publication(published, lena, hari):

@@ -1,6 +1,9 @@
 """A change of filtering: never one person's, made by technical support, ended by itself."""
 
+from datetime import date
+
 import pytest
+import time_machine
 
 from esafety.access.refused import Refused
 from esafety.audit.models import AuditEvent
@@ -39,7 +42,7 @@ def test_a_short_change_takes_two_people_and_technical_support(short, tom, heste
     assert told("register.waits") == ["Hester Hawthorn"]
 
     go(short, "approve", hester)
-    made = go(short, "make", nat, typed={"made_how": "Added to the list"})
+    made = go(short, "make", nat, typed={"made_on": "2026-11-16", "made_how": "Added to the list"})
 
     assert made.state == "done"
     assert made.values["made_how"] == "Added to the list"
@@ -137,13 +140,13 @@ def test_only_who_asked_withdraws(short, tom, hester):
 def test_it_is_not_made_without_saying_how(short, hester, nat):
     go(short, "approve", hester)
 
-    with pytest.raises(Refused, match="Fill in “What was changed”"):
+    with pytest.raises(Refused, match="Fill in “Made on”"):
         go(short, "make", nat)
 
 
 def test_it_ends_by_itself_and_is_reviewed(short, hester, nat, tom, lena, clock):
     go(short, "approve", hester)
-    go(short, "make", nat, typed={"made_how": "w"})
+    go(short, "make", nat, typed={"made_on": "2026-11-16", "made_how": "w"})
     with pytest.raises(Refused, match="not over"):
         moving.end(entry=short, by=system(short))
     clock.shift(5 * 86400)  # the day after the last one
@@ -193,7 +196,8 @@ def test_a_step_without_its_answers_says_so_and_keeps_what_was_typed(short, hest
 
     assert "Fill in “What was changed”" in answer.content.decode()
     assert "kept words" in answer.content.decode()
-    stale = client_of(nat).post(page, {"revision": "1", "made_how": "w"})
+    day = {"made_on_0": "16", "made_on_1": "11", "made_on_2": "2026"}
+    stale = client_of(nat).post(page, {"revision": "1", "made_how": "w", **day})
     assert "Somebody else has changed" in stale.content.decode()
 
 
@@ -260,3 +264,25 @@ def test_a_failing_audit_write_saves_nothing(act, short, tom, hester, clock, mon
     assert (short.revision, short.state) == (1, "asked")
     assert queries.of_register(hester, FILTERING).count() == 1
     assert not EntryStep.objects.exists()
+
+
+def test_a_lasting_change_is_due_for_review_every_ninety_days(oakfield, tom, hari, sima, nat, lena):
+    row = make_entry(FILTERING, oakfield, tom, until_day=None)
+    go(row, "agree", hari)
+    approved = go(row, "approve_lasting", sima)
+    assert approved.due_on is None
+
+    made = go(row, "make", nat, typed={"made_on": "2026-11-16", "made_how": "w"})
+
+    assert made.due_on == date(2027, 2, 14)
+    with time_machine.travel("2027-02-20T10:00:00Z", tick=False):
+        kept = go(row, "keep", lena, reason="Still needed", typed={"meeting_on": "2027-02-19"})
+    assert (kept.state, kept.due_on) == ("done", date(2027, 5, 20))
+
+
+def test_a_short_change_has_no_day_of_review(short, hester, nat):
+    go(short, "approve", hester)
+
+    made = go(short, "make", nat, typed={"made_on": "2026-11-16", "made_how": "w"})
+
+    assert made.due_on is None

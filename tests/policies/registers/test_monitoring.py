@@ -13,7 +13,7 @@ from policies import due
 from policies.registers import queries
 from policies.registers.declared import named
 from policies.registers.models import Entry
-from policies.registers.queries.figures import figures
+from policies.registers.queries.figures import figures, secret_figures
 from policies.registers.services import keeping, moving, reminding
 from tests.factories.people import make_person
 from tests.factories.schools import make_member
@@ -152,3 +152,15 @@ def test_who_belongs_to_nothing_sees_nothing(oakfield, gwen, entry):
     assert not queries.visible_to(gwen).exists()
     assert not queries.visible_to(system).exists()
     assert not queries.those_who_are(system).exists()
+
+
+def test_a_report_is_told_a_number_only_from_five_on(oakfield, hari, sima):
+    first, last = TODAY.replace(day=1), TODAY.replace(day=30)
+    assert secret_figures(oakfield, first, last) == {MONITORING.code: None}
+    for n in range(5):
+        one = make_person(oakfield, f"Tim Thyme{n}", kind="pupil").pk
+        assert secret_figures(oakfield, first, last) == {MONITORING.code: None}
+        make_entry(MONITORING, oakfield, hari, who=one)
+
+    assert secret_figures(oakfield, first, last) == {MONITORING.code: 5}
+    assert secret_figures(oakfield, first, first) == {MONITORING.code: None}

@@ -127,3 +127,24 @@ def test_a_declaration_names_only_what_it_has(one):
     if one.ending:
         assert {*one.ending.start, one.ending.to} <= states
     assert one.state("gone").is_open is False
+
+
+@pytest.mark.parametrize(("next_on", "fault"), [("2027-11-17", ""), ("2027-11-18", "than a year")])
+def test_a_yearly_review_is_put_off_by_a_year_at_most(next_on, fault):
+    reviews = named("access-reviews")
+    one = reviews.field("next_on")
+    said = {"reviewed_on": "2026-11-16", "next_on": next_on}
+
+    found = values.faults(reviews, said, asked=[one], today=TODAY)
+
+    assert fault in found.get("next_on", "")
+    assert bool(found) == bool(fault)
+
+
+def test_what_was_dealt_with_after_its_day_is_late():
+    leavers = named("leavers")
+    said = {"remove_by": "2026-11-10"}
+
+    assert not values.is_dealt_with_late(leavers, said)
+    assert not values.is_dealt_with_late(leavers, {**said, "removed_on": "2026-11-10"})
+    assert values.is_dealt_with_late(leavers, {**said, "removed_on": "2026-11-11"})

@@ -48,6 +48,7 @@ def make_policy(school, code="phones", **facts) -> Policy:
         "cycle": "yearly",
         "state": "published",
         "next_review_on": date(2027, 9, 7),
+        "review_set_on": LONG_AGO.date(),
         "made_at": LONG_AGO,
     }
     policy = Policy.objects.create(school=school, code=code, **{**known, **facts})

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from policies.reviews import loop, presenters
-from policies.reviews.loop import Part
+from policies.reviews.loop import Act, Part, Reached
 from policies.reviews.queries import loop as queries
 from policies.reviews.services import calling, reviewing
 from tests.policies.reviews.given import (
@@ -38,7 +38,8 @@ def test_from_an_incident_to_everybody_in_one_line(oakfield, lena, tom, clock):
     policy = make_policy(oakfield, acknowledged=True)
     calling.call_by_incident(policy=policy, incident="incident:OAK-1", by=lena)
     [now] = queries.rounds(policy)
-    assert (now.is_open, now.percent, now.parts) == (True, None, [])
+    assert (now.is_open, now.parts) == (True, [])
+    assert now.reached == {Act.READ: Reached(0, 0), Act.SIGNED: Reached(0, 0)}
     assert words(policy) == [[
         "Called: An incident, 2 November 2026",
         "Reviewed: No record of a review",
@@ -57,7 +58,12 @@ def test_from_an_incident_to_everybody_in_one_line(oakfield, lena, tom, clock):
         "Signed again: 3 of 4",
     ]]  # fmt: skip
     [line] = queries.rounds(policy)
-    assert (line.percent, line.is_open) == (66, False)
+    assert line.reached == {Act.READ: Reached(1, 2), Act.SIGNED: Reached(3, 4)}
+    assert not line.is_open
+    assert presenters.line(line, set()).reached == [
+        {"words": "50 % have read it", "done": False},
+        {"words": "75 % have signed again", "done": False},
+    ]
 
 
 def test_without_a_change_and_by_nobody(oakfield, lena, clock):
@@ -69,7 +75,7 @@ def test_without_a_change_and_by_nobody(oakfield, lena, clock):
          "Revision 2: 2 November 2026. A small change."],
         ["Called: By nobody: the text was changed", "Reviewed: 2 November 2026. No change."],
     ] or words(policy)[0][2] == "Revision 2: 2 November 2026. A small change."  # fmt: skip
-    assert queries.rounds(policy)[0].percent is None
+    assert presenters.line(queries.rounds(policy)[0], set()).reached == []
 
 
 def test_a_review_that_ended_and_a_call_after_it(oakfield, lena, clock):
@@ -104,8 +110,9 @@ def test_counts_for_the_governors(oakfield, lena, tom, clock):
         "due": 0, "incident": 1, "guidance": 0, "technology": 0, "other": 0,
     }  # fmt: skip
     assert (found.reviewed, found.changed, found.material) == (0, 2, 1)
-    assert (found.done, found.people, found.percent) == (4, 6, 66)
-    assert queries.counts(date(2026, 1, 1), date(2026, 1, 2)).percent is None
+    assert (found.read, found.read.percent) == (Reached(1, 2), 50)
+    assert (found.signed, found.signed.percent) == (Reached(3, 4), 75)
+    assert queries.counts(date(2026, 1, 1), date(2026, 1, 2)).read.percent is None
 
 
 def test_apps_above_name_their_agreements(oakfield, lena):

@@ -60,8 +60,14 @@ def test_to_the_owner_then_the_lead_then_the_head():
         (days(9), (-90, -30, -7, 1, 8), None),
     ],
 )
-def test_the_latest_is_sent_and_takes_the_place_of_the_others(today, done, expected):
+def test_what_waited_goes_with_the_latest(today, done, expected):
     assert due(ON, today, done=done) == expected
+
+
+def test_whom_an_earlier_step_is_for_is_among_those_of_every_later_one():
+    steps = (-90, -30, -7, 1, 8, 15)
+    for place, earlier in enumerate(steps):
+        assert all(set(recipients(earlier)) <= set(recipients(late)) for late in steps[place:])
 
 
 def test_steps_before_the_date_was_set_never_were():
@@ -101,7 +107,7 @@ def test_two_years_of_300_policies_in_30_schools():
             on = FIRST + timedelta(days=7 * policy + 11 * school + 95)
             seen: set[int] = set()
             for day, one in plan(on, FIRST, LAST, known.__getitem__):
-                both = {one.step, *one.passed}
+                both = {*one.steps}
                 assert not both & seen
                 assert known[day]
                 nominal = on + timedelta(days=one.step)

@@ -1,6 +1,7 @@
 """The planner, and the private calendar: what is in it, for whom, and how its secret is kept."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -68,6 +69,51 @@ def test_whatever_the_words_the_file_is_read_by_a_real_parser():
     )
     assert event["URL"] == "https://s.example/x/"
     assert event["UID"].endswith("@esafety")
+
+
+def test_every_day_of_two_years_is_a_whole_day_also_when_clocks_change():
+    first = date(2026, 9, 1)
+    days = [first + timedelta(days=n) for n in range(730)]
+    dues = [Due(day, "review", "policy:a", f"On {day}", "/x/") for day in days]
+    body = ical.written(
+        dues, name="A", site="https://s.example", now=datetime(2026, 11, 2, tzinfo=UTC)
+    )
+    parsed = Calendar.from_ical(body)
+    found = [(e.decoded("DTSTART"), e.decoded("DTEND"), str(e["SUMMARY"])) for e in parsed.events]
+
+    assert found == [(day, day + timedelta(days=1), f"On {day}") for day in days]
+    for change in (date(2026, 10, 25), date(2027, 3, 28), date(2027, 10, 31), date(2028, 3, 26)):
+        assert f"DTSTART;VALUE=DATE:{change:%Y%m%d}".encode() in body
+    assert b"DTSTART:" not in body  # no hours, so no time zone to get wrong
+    assert len({str(e["UID"]) for e in parsed.events}) == 730
+    assert [type(c).__name__ for c in parsed.walk() if c.errors] == []
+
+
+def test_the_feed_holds_each_review_of_its_three_years_on_its_day(oakfield, tom, client, client_of):
+    days = [date(2025, 9, 1) + timedelta(days=91 * n) for n in range(13)]
+    for number, day in enumerate(days):
+        make_policy(oakfield, f"policy-{number}", next_review_on=day)
+    _parsed, found = events(client.get(feed(made(client_of(tom)))))
+    got = {words: e.decoded("DTSTART") for words, e in found.items() if "the policy" in words}
+
+    inside = {n: day for n, day in enumerate(days) if day <= date(2028, 8, 31)}
+    assert got == {f"Review of the policy: Policy-{n}": day for n, day in inside.items()}
+
+
+def test_an_address_that_ended_says_no_more_than_one_that_never_was(
+    oakfield, tom, client, client_of
+):
+    token = made(client_of(tom))
+    calendars.end(by=tom)
+    ended, unknown = client.get(feed(token)), client.get(feed("y" * 43))
+
+    assert ended.status_code == unknown.status_code == 404
+    same = [
+        re.sub(r'(nonce="|nonce-)[^"\s\']+', "", a.content.decode().replace(t, "TOKEN"))
+        for a, t in ((ended, token), (unknown, "y" * 43))
+    ]
+    assert same[0] == same[1]
+    assert set(ended.headers) == set(unknown.headers)
 
 
 def test_the_planner_shows_a_year_and_takes_no_nonsense(oakfield, lena, tom, client_of):

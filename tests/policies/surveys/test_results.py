@@ -1,8 +1,11 @@
 """Counts nobody can be picked out of."""
 
+from datetime import date
+
 from esafety import suppression
 from esafety.suppression import Cover
 from policies.surveys import presenters, results
+from policies.surveys.models import Survey
 from policies.surveys.results import Results
 
 ONE = {"code": "a", "words": "Sad?", "kind": "one", "options": ["Yes", "No"]}
@@ -63,8 +66,11 @@ def test_cells_in_words():
     counted = results.counted([ONE, SEVERAL], sheets(yes=40, no=3, out=10))
     found = results.results(counted, counted)
 
-    rows = list(presenters.file_rows(found))
-    assert len(presenters.file_head()) == len(rows[0])
+    survey = Survey(audience="pupils", opens_on=date(2026, 11, 3))
+    listing = presenters.file_of(survey, found)
+    rows = listing.rows
+    assert listing.title == "Survey: Pupils, 2026"
+    assert len(listing.head) == len(rows[0])
     assert rows[0][:2] == ["Sad?", "Yes"]
     assert ["Sad?", "No", "fewer than 5", "fewer than 5"] in rows
     assert "Left out" in {row[1] for row in rows}

@@ -152,7 +152,7 @@ def test_the_pages_follow_it(oakfield, lena, dee, client_of):
     page = browser.post(f"{REPORTS}trends/print/?type=", follow=True)
     row = Paper.objects.get()
     state = browser.get(f"{REPORTS}papers/{row.key}/state/").json()
-    assert (state["state"], state["words"]) == ("waiting", "Waiting to begin")
+    assert (state["state"], state["words"]) == ("waiting", "It is the next to be made.")
     assert "It is being made" in page.content.decode()
 
     assert jobs.run(str(row.job_id))

@@ -29,10 +29,15 @@ def test_an_edition_has_data_words_and_pdf_with_their_sha256(built, lena):
     edition = built.editions.get()
 
     assert edition.number == 1
-    assert edition.words == built.words
+    assert edition.texts == {"incidents": "A calm term."}
     assert bytes(edition.pdf).startswith(b"%PDF-")
     assert edition.pdf_sha256 == rendering.digest(bytes(edition.pdf))
-    assert edition.data_sha256 == rendering.digest(rendering.canonical(edition.data, edition.words))
+    assert edition.data_sha256 == rendering.digest(
+        rendering.canonical(rendering.content_of(edition))
+    )
+    assert edition.html_sha256 == rendering.digest(
+        rendering.html_of(rendering.content_of(edition)).encode()
+    )
     assert edition.built_by_id == lena.membership_id
     assert not edition.final
 
@@ -138,9 +143,9 @@ def test_without_pango_the_job_says_so(asked, monkeypatch):
 
 
 def test_the_words_of_an_edition_are_those_of_the_moment_it_was_built(built, lena):
-    drafting.write_words(report=built, words="Other words.", names_cleared=False, by=lena)
+    drafting.write_words(report=built, texts={"incidents": "Other words."}, by=lena)
 
-    assert built.editions.get().words == "A calm term."
+    assert built.editions.get().texts == {"incidents": "A calm term."}
     with pytest.raises(Refused, match="Build the report first"):
         approval.propose(report=built, by=lena)
 
@@ -177,11 +182,9 @@ def test_a_report_sent_back_while_its_final_edition_is_printed_keeps_none(ready,
 def test_the_final_edition_is_what_was_approved_with_the_approval_added(approved):
     draft, final = approved.editions.all()
 
-    assert (final.data, final.words, final.data_sha256) == (
-        draft.data,
-        draft.words,
-        draft.data_sha256,
-    )
+    assert (final.data, final.texts) == (draft.data, draft.texts)
+    named = {"approved_by": "Hari Hazel", "approved_at": approved.approved_at.isoformat()}
+    assert final.frame == draft.frame | named
     assert final.pdf_sha256 != draft.pdf_sha256
     assert final.final
 

@@ -8,6 +8,7 @@ from esafety.audit import types
 from esafety.audit.models import AuditEvent
 from esafety.audit.types import UnknownEventType
 from esafety.schools.models import Membership, RoleGrant
+from reports import queries
 from reports.models import GovernorReport
 from reports.services import approval, drafting
 from tests.factories.schools import make_member
@@ -98,21 +99,21 @@ def test_the_drafter_of_the_report_needs_no_annex(oakfield, term, hari):
 
 
 def test_words_are_saved_and_not_put_in_the_audit_log(report, lena):
-    saved = drafting.write_words(report=report, words="A calm term.", names_cleared=True, by=lena)
+    saved = drafting.write_words(report=report, texts={"incidents": "A calm term."}, by=lena)
 
-    assert (saved.words, saved.names_cleared) == ("A calm term.", True)
-    assert last_event().data == {"characters": 12}
+    assert queries.texts_of(saved) == {"incidents": "A calm term."}
+    assert last_event().data == {"characters": {"incidents": 12}}
 
 
 def test_words_of_what_waits_are_not_changed(ready, lena):
     with pytest.raises(Refused, match="no longer a draft"):
-        drafting.write_words(report=ready, words="Others.", names_cleared=False, by=lena)
+        drafting.write_words(report=ready, texts={"incidents": "Others."}, by=lena)
 
 
 def test_words_of_an_annex_are_its_makers(annex, lena, hari):
     with pytest.raises(Refused, match="not found"):
-        drafting.write_words(report=annex, words="Others.", names_cleared=False, by=lena)
-    assert drafting.write_words(report=annex, words="Mine.", names_cleared=False, by=hari)
+        drafting.write_words(report=annex, texts={"incidents": "Others."}, by=lena)
+    assert drafting.write_words(report=annex, texts={"incidents": "Mine."}, by=hari)
 
 
 @pytest.mark.parametrize("event", ["report.drafted", "report.taken_over", "report.words_changed"])
@@ -123,14 +124,14 @@ def test_when_the_audit_fails_nothing_is_saved(monkeypatch, report, term, lena, 
         "report.drafted": lambda: drafting.start_annex(term=term, by=hari),
         "report.taken_over": lambda: drafting.start(term=term, by=dee),
         "report.words_changed": lambda: drafting.write_words(
-            report=report, words="Others.", names_cleared=False, by=dee
+            report=report, texts={"incidents": "Others."}, by=dee
         ),
     }
 
     with pytest.raises(UnknownEventType):
         acts[event]()
 
-    assert GovernorReport.objects.get().words == ""
+    assert queries.texts_of(GovernorReport.objects.get()) == {}
     assert GovernorReport.objects.get().drafted_by_id == lena.membership_id
 
 
@@ -146,4 +147,4 @@ def test_when_the_audit_fails_no_report_is_begun(monkeypatch, term, lena):
 def test_a_report_that_went_back_is_written_in_again(ready, hari, lena):
     back = approval.send_back(report=ready, reason="Say what comes next.", by=hari)
 
-    assert drafting.write_words(report=back, words="Next: a meeting.", names_cleared=False, by=lena)
+    assert drafting.write_words(report=back, texts={"incidents": "Next: a meeting."}, by=lena)

@@ -8,7 +8,7 @@ from esafety.access.roles import Role
 from esafety.audit.models import AuditEvent
 from esafety.jobs.models import Job
 from esafety.schools.models import Membership, Term
-from reports.models import Edition, GovernorReport
+from reports.models import Edition, SectionWords
 from reports.services import building, drafting
 from tests.factories.incidents import make_incident
 from tests.factories.people import make_person
@@ -70,7 +70,7 @@ def test_a_governor_does_not_find_a_draft(approved, client_of, gwen):
 def test_a_governor_reads_the_words_of_the_edition_and_not_of_the_workbench(
     published, client_of, gwen
 ):
-    GovernorReport.objects.filter(pk=published.pk).update(words="Changed by hand.")
+    SectionWords.objects.filter(report=published).update(text="Changed by hand.")
 
     assert "A calm term." in text_of(client_of(gwen).get(MAIN))
 
@@ -108,7 +108,7 @@ def test_progress_is_told_to_who_works_on_it(report, client_of, lena, gwen):
     assert client_of(lena).get(f"{MAIN}progress/").status_code == 404
     building.ask(report=report, by=lena)
     assert client_of(lena).get(f"{MAIN}progress/").json() == {
-        "state": "waiting", "percent": 0, "words": "The report waits to be built.",
+        "state": "waiting", "percent": 0, "words": "It is the next to be made.", "ahead": 0,
     }  # fmt: skip
     assert f'data-poll-url="{MAIN}progress/"' in text_of(client_of(lena).get(MAIN))
     assert client_of(gwen).get(f"{MAIN}progress/").status_code == 404
@@ -120,10 +120,11 @@ def test_progress_is_told_to_who_works_on_it(report, client_of, lena, gwen):
     ("facts", "words"),
     [
         ({"state": "running", "progress_words": "Making the PDF"}, "Making the PDF"),
-        ({"state": "running"}, "is being built"),
+        ({"state": "running"}, "It is being made."),
         ({"state": "waiting", "attempts": 1}, "tried again"),
         ({"state": "failed", "last_error": "PdfUnavailable"}, "cannot make PDFs"),
-        ({"state": "failed", "last_error": "OSError"}, "could not be built"),
+        ({"state": "failed", "last_error": "OSError"}, "It could not be made."),
+        ({"state": "cancelled"}, "You cancelled it."),
     ],
 )
 def test_the_words_of_progress(report, client_of, lena, facts, words):
@@ -133,9 +134,33 @@ def test_the_words_of_progress(report, client_of, lena, facts, words):
     assert words in text_of(client_of(lena).get(MAIN))
 
 
+def test_who_asked_cancels_and_tries_again_on_the_page(report, client_of, lena, hari):
+    building.ask(report=report, by=lena)
+    web = client_of(lena)
+    (job,) = Job.objects.filter(kind="report.build")
+
+    assert "Cancel" not in text_of(client_of(hari).get(MAIN))
+    assert "Build the report" not in text_of(web.get(MAIN))
+    stopped = web.post(f"/oakfield/jobs/{job.pk}/cancel/", {"next": MAIN}, follow=True)
+    assert "The PDF was cancelled" in text_of(stopped)
+    assert "Try again" in text_of(stopped)
+    again = web.post(f"/oakfield/jobs/{job.pk}/again/", {"next": MAIN}, follow=True)
+    assert "It is being made." in text_of(again)
+    do_jobs()
+    assert Edition.objects.filter(report=report).count() == 1
+
+
+def test_a_final_edition_whose_making_was_cancelled_can_be_built_again(
+    approved, client_of, lena, hari
+):
+    Job.objects.filter(pk=approved.job_id).update(state="cancelled")
+
+    assert "Build again" in text_of(client_of(lena).get(MAIN))
+
+
 def test_names_in_the_words_are_shown_to_the_drafter(oakfield, report, client_of, lena):
     make_person(oakfield, "Ivy Ivory")
-    drafting.write_words(report=report, words="Ivory was upset.", names_cleared=False, by=lena)
+    drafting.write_words(report=report, texts={"incidents": "Ivory was upset."}, by=lena)
 
     assert "Names in the words" in text_of(client_of(lena).get(MAIN))
 

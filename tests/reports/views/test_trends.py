@@ -63,5 +63,6 @@ def test_a_pdf_of_what_cannot_be_read_goes_back_to_the_page(oakfield, lena, clie
 
 
 def test_the_reports_page_leads_there_for_who_reads_the_log(oakfield, lena, gwen, client_of):
-    assert TRENDS in client_of(lena).get("/oakfield/reports/").content.decode()
+    assert "/oakfield/reports/papers/" in client_of(lena).get("/oakfield/reports/").content.decode()
+    assert TRENDS in client_of(lena).get("/oakfield/reports/papers/").content.decode()
     assert TRENDS not in client_of(gwen).get("/oakfield/reports/").content.decode()

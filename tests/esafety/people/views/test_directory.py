@@ -103,11 +103,11 @@ def test_the_list_takes_the_same_queries_for_one_and_for_thirty(
 ):
     mine = client_of(olu)
     mine.get(URL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         mine.get(URL)
     for n in range(30):
         make_person(oakfield, f"Ada Ash{n}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = mine.get(URL)
     assert page.content.decode().count("Ash") >= 30
 

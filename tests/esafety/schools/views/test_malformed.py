@@ -50,7 +50,15 @@ FORMS = {
         "roles": st.lists(one_of("staff", "head"), max_size=3),
     },
 }
-TYPED = {"name", "label", "emergency_contact", "outside_contact", "words"}
+REPORT = ("words_incidents", "base_incidents", "words_actions", "base_nonsense")
+TYPED = {
+    "name",
+    "label",
+    "emergency_contact",
+    "outside_contact",
+    "words_incidents",
+    "words_actions",
+}
 QUIET = settings(
     max_examples=200,
     deadline=None,
@@ -94,7 +102,12 @@ def test_the_words_of_a_report_survive_anything(oakfield, lena, client_of):
     client = client_of(lena)
 
     @QUIET
-    @given(posted=st.fixed_dictionaries({}, optional={"words": WORDS, "names_cleared": WORDS}))
+    @given(
+        posted=st.fixed_dictionaries(
+            {},
+            optional=dict.fromkeys(REPORT, WORDS),
+        )
+    )
     def survives(posted):
         check(client.post(place, posted), posted)
 

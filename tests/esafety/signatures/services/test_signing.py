@@ -108,18 +108,6 @@ def test_pressed_twice_it_is_one_signature(oakfield, tom):
     assert Job.objects.filter(kind="signature.certify").count() == 1
 
 
-def test_pressed_twice_at_once_the_faster_one_counts(oakfield, tom, monkeypatch):
-    from esafety.signatures import queries
-
-    key = uuid.uuid4()
-    first = signed(oakfield, tom, once_key=key)
-    found = [None, first]
-    monkeypatch.setattr(queries, "by_once_key", lambda _key: found.pop(0))
-
-    assert signed(oakfield, tom, once_key=key) == first
-    assert Signature.objects.count() == 1
-
-
 def test_another_clash_is_an_error_and_nobodys_signature_is_taken_for_it(
     oakfield, tom, olu, monkeypatch
 ):

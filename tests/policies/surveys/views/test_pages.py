@@ -54,9 +54,13 @@ def test_prepared_opened_answered_closed_and_read(oakfield, lena, keeper, client
 
     assert "12 answered." in page
     assert "6 (50%)" in page
-    csv = keeper.get(url("survey_csv", row.pk))
+    csv = keeper.get(url("survey_file", row.pk, "csv"))
     assert "6 (50%)" in csv.content.decode()
     assert AuditEvent.objects.filter(type="survey.exported").exists()
+    assert keeper.get(url("survey_file", row.pk, "xlsx")).content.startswith(b"PK")
+    assert keeper.get(url("survey_file", row.pk, "pdf")).content.startswith(b"%PDF")
+    assert keeper.get(url("survey_file", row.pk, "doc")).status_code == 404
+    assert "a year after the survey was closed" in page
     assert "not open" in client.get(address).text
     assert "12" in keeper.get(url("surveys")).text
 

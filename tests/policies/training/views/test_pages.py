@@ -1,11 +1,17 @@
 """The pages of training."""
 
+import time
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from esafety import pdf
+from esafety.audit.models import AuditEvent
+from esafety.spreadsheets import csv_bytes, xlsx_bytes
+from policies import listing
 from policies.training.models import Attendance, Session
 from policies.training.needs import TOPICS
 from policies.training.services import attending, sessions
@@ -105,7 +111,9 @@ def test_who_is_due_on_screen_and_as_files(today_session, keeper, tom):
     assert "Tom Thorn" in keeper.get(url("due_file", "csv")).content.decode()
     assert keeper.get(url("due_file", "xlsx")).content.startswith(b"PK")
     assert "Yearly update" in keeper.get(url("attendance_file", "csv")).content.decode()
-    assert keeper.get(url("attendance_file", "pdf")).status_code == 404
+    assert keeper.get(url("attendance_file", "doc")).status_code == 404
+    late = keeper.get(url("due_file", "csv") + "?only=overdue").content.decode()
+    assert "Overdue" in late
 
 
 def test_lines_are_looked_at_before_they_are_read_in(oakfield, keeper, tom):
@@ -114,14 +122,97 @@ def test_lines_are_looked_at_before_they_are_read_in(oakfield, keeper, tom):
         "4/9/2026,yearly,Old one,Dee,who@oakfield.example"
     )
     assert keeper.get(url("read_in")).status_code == 200
-    assert "Paste the lines" in keeper.post(url("read_in"), {"text": ""}).text
-    look = keeper.post(url("read_in"), {"text": text})
+    assert "Choose a file." in keeper.post(url("read_in"), {"pasted": ""}).text
+    look = keeper.post(url("read_in"), {"pasted": text})
     assert "1 line can be read in" in look.text
     assert "Line 3: " in look.text
     assert not Session.objects.exists()
-    done = keeper.post(url("read_in"), {"text": text, "confirm": "yes"}, follow=True)
+    done = keeper.post(url("read_in"), {"pasted": text, "confirm": "yes"}, follow=True)
     assert "1 attendances are read in" in done.text
     assert Attendance.objects.get().member_id == tom.membership_id
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_five_thousand_rows_of_a_file_with_fifty_bad_ones(ending, oakfield, keeper, tom):
+    head = ["day", "kind", "title", "led_by", "email"]
+    rows = [
+        ["2026-09-04", "yearly" if n % 100 else "party", f"S{n}", "=1+1", "tom@oakfield.example"]
+        for n in range(1, 5001)
+    ]
+    body = csv_bytes(head, rows) if ending == "csv" else xlsx_bytes(head, rows, title="x")
+    begun = time.process_time()
+
+    look = keeper.post(url("read_in"), {"file": SimpleUploadedFile(f"a.{ending}", body)})
+    assert not look.context["form"].errors
+
+    assert "4950 lines can be read in" in look.text
+    assert "50 lines are left out" in look.text
+    assert "Line 101: The kind has to be one of" in look.text
+    assert "4950 sessions are new" in look.text
+    assert not Session.objects.exists()
+    again = {"pasted": look.context["text"], "confirm": "yes"}
+    keeper.post(url("read_in"), again)
+    assert Attendance.objects.count() == Session.objects.count() == 4950
+    assert Session.objects.filter(led_by="=1+1").count() == 4950
+    assert time.process_time() - begun < 20
+
+
+def test_lists_on_paper(today_session, keeper, tom):
+    attending.sign_in(code=today_session.code, by=tom)
+
+    for address in (
+        url("attendance_file", "pdf"),
+        url("due_file", "pdf"),
+        url("needs_file", "pdf"),
+        url("session_file", today_session.pk, "pdf"),
+    ):
+        assert keeper.get(address).content.startswith(b"%PDF")
+    one = keeper.get(url("session_file", today_session.pk, "csv")).content.decode()
+    assert "Tom Thorn" in one
+    assert AuditEvent.objects.filter(type="training.exported").count() == 5
+
+
+def test_a_paper_that_cannot_be_made_is_a_sentence(today_session, keeper, monkeypatch):
+    def none(html):
+        raise pdf.PdfUnavailable
+
+    monkeypatch.setattr(pdf, "render", none)
+    assert "cannot make PDFs" in keeper.get(url("due_file", "pdf"), follow=True).text
+    monkeypatch.setattr(listing, "MOST", 0)
+    assert "holds up to 0 rows" in keeper.get(url("due_file", "pdf"), follow=True).text
+
+
+def test_sessions_are_found_by_words_and_kind(today_session, keeper, lena):
+    sessions.make(day=TODAY, kind="parents", title="Evening", groups=["others"], by=lena)
+
+    by_word = keeper.post(url("sessions"), {"q": "yearly lena"}, follow=True)
+    by_kind = keeper.get(url("sessions") + "?kind=parents")
+    nothing = keeper.post(url("sessions") + "?kind=parents", {"q": "yearly"}, follow=True)
+
+    assert "yearly" not in by_word.redirect_chain[0][0]
+    assert "Yearly update" in by_word.text
+    assert "Evening" not in by_word.text
+    assert "Evening" in by_kind.text
+    assert "Yearly update" not in by_kind.text
+    assert "No session fits" in nothing.text
+
+
+def test_the_topics_are_the_schools_own(oakfield, keeper, teacher):
+    first = str(next(iter(TOPICS.values())))
+    page = keeper.get(url("topics"))
+    assert first in page.text
+    wrong = keeper.post(url("topics"), {"topics": "x" * 121})
+    assert "120 characters or fewer" in wrong.text
+    keeper.post(url("topics"), {"topics": f"Robots in lessons\n\n{first}\nRobots in lessons"})
+
+    asked = teacher.get(url("needs"))
+
+    assert "2 topics" in asked.text
+    assert "Robots in lessons" in asked.text
+    teacher.post(url("needs"), {"own1": "need", "told": "sure"})
+    shown = keeper.get(url("all_needs")).text
+    assert "Robots in lessons" in shown
+    assert "Tom Thorn" in keeper.get(url("needs_file", "csv")).content.decode()
 
 
 def test_on_the_home_page_what_is_due(oakfield, teacher):

@@ -1,0 +1,22 @@
+"""What stands on a form beside the agreement's own words, in the languages in which a school may
+give these: the sentence that is ticked, where to sign, how to give it back. Pure words."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from esafety.languages import ENGLISH
+
+_FILE = Path(__file__).resolve().parent / "seeds" / "languages.json"
+
+
+def said_in(locale: str) -> dict[str, str]:
+    """The sentences of a language by their key; none for English, which is the product's own, and
+    for a language that is not there."""
+    return {} if locale == ENGLISH else _all().get(locale, {})
+
+
+@cache
+def _all() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return found

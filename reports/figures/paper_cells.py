@@ -1,0 +1,43 @@
+"""The numbers of the school's own work as cells of a column: those of people made safe."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from esafety.schools.models import School
+from esafety.suppression import NotProven, Rule, suppress
+from incidents.models import Incident
+from reports.figures import papers, standing
+from reports.figures.columns import plain
+from reports.figures.periods import Period
+
+Cells = dict[str, Any]
+
+
+def papers_of(
+    school: School,
+    period: Period,
+    today: date,
+    incidents: QuerySet[Incident],
+    *,
+    people: bool = True,
+) -> Cells:
+    """What was done in a term. Numbers of people have no sums between them, only small ones;
+    without them, where they stay as they were published."""
+    found = papers.of(school, period, today, incidents)
+    return {**found.plain, **(safe(found.people, []) if people else {})}
+
+
+def standing_on(school: School, day: date) -> tuple[Cells, dict[str, str]]:
+    """How the school stands on a day, and what its agreements and policies are called."""
+    found = standing.of(school, day)
+    return {**found.plain, **safe(found.people, found.rules)}, found.labels
+
+
+def safe(people: dict[str, int], rules: list[Rule]) -> Cells:
+    """Numbers of people, made safe together; none of them where no proof is found."""
+    try:
+        return {key: plain(cell) for key, cell in suppress(people, rules).items()}
+    except NotProven:
+        return {}

@@ -1,0 +1,62 @@
+"""What was published before, from the frozen data of editions alone: a first number stands."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from incidents.choices import Group
+from reports.figures.whole import Rows
+
+Column = dict[str, Any]
+
+
+class Published:
+    """The columns of published editions by term or year, with their names: of each the one that its
+    own report published last, else the first that was published beside another."""
+
+    def __init__(self, editions: Sequence[dict[str, Any]]) -> None:
+        self.days = {data["columns"][0]["term"]: data["day"] for data in editions}
+        """Of each report of its own: the day of which its first edition tells how things stood."""
+        own = [data["columns"][0] for data in editions]
+        self.columns: dict[str, Column] = {column["term"]: column for column in own}
+        self._kinds: dict[str, dict[str, str]] = {}
+        self._actions: dict[str, dict[str, str]] = {}
+        self._labels: dict[str, str] = {}
+        for data in editions:
+            for column in (*data["columns"], *data.get("trend", ())):
+                self.columns.setdefault(column["term"], column)
+            self._kinds |= {kind["code"]: kind for kind in data["kinds"]}
+            self._actions |= {one["key"]: one for one in data.get("actions", ())}
+            self._labels |= data.get("labels", {})
+
+    def names(self, rows: Rows, labels: dict[str, str], shown: Sequence[Column]) -> dict[str, Any]:
+        """What the rows of the tables are called: those counted now, then those that a published
+        column shown beside them has a number for."""
+        kinds = {k.code: {"code": k.code, "label": k.label, "group": k.group} for k in rows.kinds}
+        actions = {a.key: {"key": a.key, "label": a.label} for a in rows.actions}
+        old = {c: k for c, k in self._kinds.items() if c not in kinds and _has(shown, f"type.{c}")}
+        order = list(Group.values)
+        known = {key: words for key, words in (self._labels | labels).items() if _any(shown, key)}
+        return {
+            "kinds": sorted(
+                [*kinds.values(), *old.values()], key=lambda k: order.index(k["group"])
+            ),
+            "actions": [
+                one
+                for key, one in (self._actions | actions).items()
+                if _any(shown, f"sanction.{key}")
+            ],
+            "labels": known,
+        }
+
+
+def _has(shown: Sequence[Column], key: str) -> bool:
+    return any(column["cells"].get(key, 0) != 0 for column in shown)
+
+
+def _any(shown: Sequence[Column], start: str) -> bool:
+    """Whether a column has a number other than nought under a name that begins so."""
+    return any(
+        key.startswith(f"{start}.") and cell != 0
+        for column in shown
+        for key, cell in column["cells"].items()
+    )

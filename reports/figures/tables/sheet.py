@@ -1,0 +1,163 @@
+"""What every table is laid out with: rows, heads, words that stand for numbers, and charts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from esafety.suppression import Cover
+from reports import charts
+from reports.choices import Section
+from reports.figures.periods import TERM, TERMS_SHOWN
+
+_MOST_WITH_EARLIER = 9
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table. `kind` is "", "part" (of the line above it) or "total"."""
+
+    label: str
+    cells: list[str]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table with the chart of the same cells (empty where there is none), and the section of
+    the report in which it stands."""
+
+    key: str
+    title: str
+    caption: str
+    note: str
+    heads: list[str]
+    rows: list[Row]
+    chart: SafeString
+    section: Section = Section.INCIDENTS
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row before it is laid out: the key of its cells."""
+
+    key: str
+    label: str
+    kind: str = ""
+
+
+class Sheet:
+    """The columns of an edition, always three: its own first, words where one is missing."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        found = data["columns"]
+        self.columns: list[dict[str, Any] | None] = [*found, *[None] * (TERMS_SHOWN - len(found))]
+        self.is_of_year = data.get("span", TERM) != TERM
+        earlier = _("Earlier year") if self.is_of_year else _("Earlier term")
+        self.heads = [c["label"] if c else earlier for c in self.columns]
+        self.own: dict[str, Any] = found[0]["cells"]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the edition has more than the figures of the first version."""
+        return "roled" in self.own or bool(self.data["version"] > 1)
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether the school's own work is counted: not in an annex."""
+        return bool(self.data["part"] == "main")
+
+    def marks(self, key: str) -> list[charts.Mark]:
+        return [mark(c["cells"].get(key)) if c else _("no data") for c in self.columns]
+
+    def any(self, key: str) -> bool:
+        """Whether a column has something other than nought there."""
+        return any(column["cells"].get(key, 0) != 0 for column in self.columns if column)
+
+    def some(self, start: str) -> bool:
+        """Whether a column has something other than nought under a key that begins so."""
+        return any(
+            cell != 0
+            for column in self.columns
+            if column
+            for key, cell in column["cells"].items()
+            if key.startswith(start)
+        )
+
+    def label(self, key: str) -> str:
+        """What the school called something when it was counted."""
+        return str(self.data.get("labels", {}).get(key, key))
+
+    def row(self, line: Line) -> Row:
+        return Row(line.label, [str(one) for one in self.marks(line.key)], line.kind)
+
+    def table(
+        self,
+        key: str,
+        title: str,
+        lines: Iterable[Line],
+        *,
+        section: Section,
+        note: str = "",
+        chart: bool = True,
+    ) -> Table:
+        """A table of the lines; the chart draws those that are not totals."""
+        lines = list(lines)
+        drawn = [charts.Bars(x.label, self.marks(x.key)) for x in lines if x.kind != "total"]
+        svg = self.chart(key, title, drawn) if chart and drawn else SafeString()
+        rows = [self.row(x) for x in lines]
+        return Table(key, title, self.caption(title), note, self.heads, rows, svg, section)
+
+    def caption(self, title: str) -> str:
+        if self.is_of_year:
+            return _("%(title)s: number in each school year") % {"title": title}
+        return _("%(title)s: number in each term") % {"title": title}
+
+    def chart(self, key: str, title: str, rows: list[charts.Bars]) -> SafeString:
+        """Bars for each column or, where three would not fit on a page, for the own one alone."""
+        shown = len(self.heads) if len(rows) <= _MOST_WITH_EARLIER else 1
+        words = _("Bars for each term. The table under “%(title)s” has the same numbers.")
+        if self.is_of_year:
+            words = _(
+                "Bars for each school year. The table under “%(title)s” has the same numbers."
+            )
+        svg = charts.bars(
+            key=key,
+            title=title,
+            description=words % {"title": title},
+            series=self.heads[:shown],
+            rows=[charts.Bars(row.label, row.marks[:shown]) for row in rows],
+        )
+        return drawn_safely(svg)
+
+
+def drawn_safely(svg: str) -> SafeString:
+    """A chart for a template."""
+    return mark_safe(svg)  # noqa: S308 - the chart writers escape every word
+
+
+def mark(cell: Any) -> charts.Mark:
+    """What is printed for a cell. A type that was not on the list in that term has no cell."""
+    if isinstance(cell, dict):
+        least, most = cell["least"], cell["most"]
+        if most is None:
+            return _("at least %(least)s") % {"least": least}
+        return _("%(least)s to %(most)s") % {"least": least, "most": most}
+    words = {Cover.FEW: _("fewer than 5"), Cover.HIDDEN: _("not shown"), None: _("no data")}
+    return cell if isinstance(cell, int) else words[None if cell is None else Cover(cell)]
+
+
+def percent(part: Any, whole: Any) -> str:
+    """So many of a hundred, in whole numbers; only where both numbers are printed and it is of
+    somebody at all."""
+    if isinstance(part, int) and isinstance(whole, int) and whole:
+        return f"{(200 * part + whole) // (2 * whole)}%"
+    return _("not given")
+
+
+def written(cells: Sequence[Any]) -> list[str]:
+    """Cells as a row has them."""
+    return [str(mark(cell)) for cell in cells]
