@@ -36,6 +36,7 @@ urlpatterns = [
     path("paper/class/<path:group>/", class_papers.enter_class, name="enter_class"),
     path("paper/print/", papers.print_paper, name="print_paper"),
     path("paper/print/<uuid:key>/", papers.paper_print, name="paper_print"),
+    path("paper/print/<uuid:key>/state/", papers.paper_print_state, name="paper_print_state"),
     path("paper/print/<uuid:key>/forms.pdf", papers.paper_print_file, name="paper_print_file"),
     path("paper/<int:ask>/form.pdf", papers.paper_form, name="paper_form"),
     path("paper/<int:ask>/enter/", papers.enter_paper, name="enter_paper"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aup.models.asking import Ask
+from esafety.jobs.models import Job
 from esafety.languages import ENGLISH
 from esafety.schools.models import Membership, SchoolOwned
 
@@ -46,6 +47,9 @@ class PaperPrint(SchoolOwned):
     requested_at = models.DateTimeField()
     asks: Any = models.JSONField(default=list)
     locale = models.CharField(_("Language"), max_length=12, blank=True)
+    job = models.OneToOneField(
+        Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     pdf = models.BinaryField(default=b"")
     made_at = models.DateTimeField(null=True, blank=True)
     unavailable = models.BooleanField(default=False)

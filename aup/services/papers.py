@@ -74,9 +74,14 @@ def request_print(*, asks: Sequence[Ask], by: Actor, locale: str = "") -> PaperP
     asked = PaperPrint(school_id=by.school_id, requested_by_id=by.membership_id or 0)
     asked.requested_at, asked.asks = timezone.now(), [ask.pk for ask in asks]
     asked.locale = locale
-    asked.save(force_insert=True)
     payload = {"print": str(asked.key)}
-    jobs.enqueue(kind="agreement.paper", school_id=by.school_id, payload=payload)
+    asked.job = jobs.enqueue(
+        kind="agreement.paper",
+        school_id=by.school_id,
+        payload=payload,
+        asked_by=by.membership_id,
+    )
+    asked.save(force_insert=True)
     facts = {"number": len(asks)}
     audit.record(by=by, type="agreement.paper_printed", object=str(asked), data=facts)
     return asked

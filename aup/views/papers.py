@@ -1,7 +1,7 @@
 """Forms on paper: printing them, and entering what came back."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from esafety import pdf
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
+from esafety.jobs.following import of_print
 from esafety.people import queries as people
 from esafety.schools import queries as schools
 
@@ -65,7 +66,17 @@ def print_paper(request, school):
 @require_safe
 def paper_print(request, school, key):
     """How far the PDF is; once it is made, the way to it."""
-    return render(request, "aup/paper/print.html", {"asked": _asked(request, key)})
+    asked = _asked(request, key)
+    context = {"asked": asked, "job": of_print(asked, request.actor)}
+    return render(request, "aup/paper/print.html", context)
+
+
+@permission(_MANAGE)
+@never_cache
+@require_safe
+def paper_print_state(request, school, key):
+    """The same for the page's script."""
+    return JsonResponse(of_print(_asked(request, key), request.actor).as_json())
 
 
 @permission(_MANAGE)

@@ -1,5 +1,5 @@
-"""What may be printed beside what was printed before: a year beside its terms, and a correction
-beside the edition that it corrects. Pure.
+"""What may be printed beside what was printed before: a correction beside the edition that it
+corrects. Pure.
 
 A reader holds both. So both are one table, the older cells in it cannot change, and no covered cell
 of either may be worked out.
@@ -21,39 +21,6 @@ class Printed:
 
     cells: Mapping[str, Cell]
     counts: Mapping[str, int]
-
-
-def sum_of(parts: Sequence[Printed], rules: Sequence[Rule]) -> dict[str, Cell]:
-    """The cells of a longer period whose parts were printed before, each of them their sum.
-
-    It adds up what was printed, not what would be counted today. A cell that a part did not have
-    (a type that was not yet on the list) adds nothing. Raises NotProven where it cannot be printed.
-    """
-    counts, known = _with_the_sum(parts, rules)
-    printed = {
-        _in(n, key): cell for n, part in enumerate(parts) for key, cell in part.cells.items()
-    }
-    cells = suppress(counts, known, published=printed)
-    return {key: cells[_in("sum", key)] for part in parts for key in part.cells}
-
-
-def _with_the_sum(
-    parts: Sequence[Printed], rules: Sequence[Rule]
-) -> tuple[dict[str, int], list[Rule]]:
-    """All parts and their sum as one table, with the rules between them."""
-    keys = list(dict.fromkeys(key for part in parts for key in part.cells))
-    counts: dict[str, int] = {}
-    known = _renamed("sum", rules)
-    for n, part in enumerate(parts):
-        own = [rule for rule in rules if all(key in part.cells for key, _c in rule.terms)]
-        fitting = agreeing(part.counts, own, part.cells)
-        counts |= {_in(n, key): fitting[key] for key in part.cells}
-        known += _renamed(n, own)
-    for key in keys:
-        summands = [_in(n, key) for n, part in enumerate(parts) if key in part.cells]
-        counts[_in("sum", key)] = sum(counts[one] for one in summands)
-        known += total_of(_in("sum", key), summands)
-    return counts, known
 
 
 def corrected(

@@ -1,16 +1,11 @@
-"""What a rounded percentage or a median tells of the counts behind it. Pure.
+"""Percentages, rounded half up. Pure.
 
-A percentage is rounded half up. It is printed only beside two printed numbers: then it tells
-nothing that they do not. Where one has to be printed without them (the agreements signed, of a
-number of pupils nobody prints), `known_by` gives it to the suppression as rules.
+One is printed only beside two printed numbers: then it tells nothing that they do not.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import inf
 
-from esafety.suppression.cells import SMALLEST_SHOWN, Cell, Cover, Rule
-
-Told = tuple[int, float]  # the least and the largest number that is left; `inf`: no end
+from esafety.suppression.cells import Cell
 
 
 def percentage(part: int, whole: int, decimals: int = 0) -> Decimal:
@@ -25,59 +20,3 @@ def percentage_of(part: Cell | None, whole: Cell | None, decimals: int = 0) -> D
     if isinstance(part, int) and isinstance(whole, int) and whole:
         return percentage(part, whole, decimals)
     return None
-
-
-def parts_told(percent: Decimal, whole: int, decimals: int = 0) -> Told:
-    """The least and the largest part of this whole that rounds to the percentage."""
-    steps, unit = _steps(percent, decimals), 200 * 10**decimals
-    least = -((-(2 * steps - 1) * whole) // unit)
-    most = ((2 * steps + 1) * whole - 1) // unit
-    return max(least, 0), most
-
-
-def wholes_told(percent: Decimal, part: int, decimals: int = 0) -> Told:
-    """The least and the largest whole of which this part rounds to the percentage."""
-    steps, unit = _steps(percent, decimals), 200 * 10**decimals
-    least = (unit * part) // (2 * steps + 1) + 1
-    most = (unit * part) // (2 * steps - 1) if steps else inf
-    return max(least, 1), most
-
-
-def known_by(part: str, whole: str, percent: Decimal, decimals: int = 0) -> list[Rule]:
-    """A printed percentage as what a reader knows: rules to give to `suppress`."""
-    steps, unit = _steps(percent, decimals), 200 * 10**decimals
-    return [
-        Rule(((whole, 1 - 2 * steps), (part, unit)), exact=False),
-        Rule(((whole, 2 * steps + 1), (part, -unit)), exact=False, plus=-1),
-    ]
-
-
-def narrows(part: Cell, whole: Cell, percent: Decimal, decimals: int = 0) -> bool:
-    """Whether the percentage, printed beside these cells, tells more than they do."""
-    if not isinstance(whole, Cover):
-        return isinstance(part, Cover) and _is_less(parts_told(percent, whole, decimals), part)
-    if isinstance(part, Cover):
-        return True  # how the two stand to each other
-    return part > 0 and _is_less(wholes_told(percent, part, decimals), whole)
-
-
-def cases_told(median: float | None) -> Told:
-    """How many cases a printed median is of: five or more; none printed ("fewer than 5 cases"),
-    four or fewer."""
-    return (0, SMALLEST_SHOWN - 1) if median is None else (SMALLEST_SHOWN, inf)
-
-
-def median_narrows(cases: Cell, median: float | None) -> bool:
-    """Whether a median (or that there is none) tells more than the cell with the number of its
-    cases. A middle between two whole numbers tells that it is even, so beside "not shown" there is
-    never one."""
-    return isinstance(cases, Cover) and _is_less(cases_told(median), cases)
-
-
-def _is_less(told: Told, cover: Cover) -> bool:
-    low, high = (1, SMALLEST_SHOWN - 1) if cover is Cover.FEW else (1, inf)
-    return told[0] > low or told[1] < high
-
-
-def _steps(percent: Decimal, decimals: int) -> int:
-    return int(percent.scaleb(decimals))

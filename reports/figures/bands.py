@@ -9,19 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from esafety.suppression import Cell, Cover, Rule, suppress, total_of
+from reports.figures.people import STAGES
 
-# The national curriculum's key stages, and the early years before them.
-STAGES = {
-    "eyfs": ("N1", "N2", "R"),
-    "1": ("1", "2"),
-    "2": ("3", "4", "5", "6"),
-    "3": ("7", "8", "9"),
-    "4": ("10", "11"),
-    "5": ("12", "13", "14"),
-}
 _WHOLE, _UNKNOWN = "children", "year.unknown"
 _YEARS = frozenset(f"year.{year}" for years in STAGES.values() for year in years)
 _STAGES = {f"stage.{stage}": [f"year.{year}" for year in years] for stage, years in STAGES.items()}
+# Every cell that a column may lack because its children are told apart less finely.
+AGES = frozenset({*_YEARS, *_STAGES, _UNKNOWN})
 
 
 class Span(StrEnum):
@@ -41,10 +35,28 @@ def fitting(counts: Mapping[str, int], rules: Sequence[Rule]) -> tuple[Span, dic
     cells = suppress(counts, rules)
     if not too_little(cells, _YEARS):
         return Span.YEAR, cells
-    cells = suppress(*in_stages(counts, rules))
+    cells = suppress(*told_in(Span.STAGE, counts, rules))
     if not too_little(cells, _STAGES):
         return Span.STAGE, cells
-    return Span.ALL, suppress(*without(counts, rules, {*_YEARS, *_STAGES, _UNKNOWN}))
+    return Span.ALL, suppress(*told_in(Span.ALL, counts, rules))
+
+
+def printed_in(cells: Collection[str]) -> Span:
+    """The span of a column that was printed, by the keys that it has."""
+    if not _YEARS.isdisjoint(cells):
+        return Span.YEAR
+    return Span.ALL if _STAGES.keys().isdisjoint(cells) else Span.STAGE
+
+
+def told_in(
+    span: Span, counts: Mapping[str, int], rules: Sequence[Rule]
+) -> tuple[dict[str, int], list[Rule]]:
+    """The counts and rules of all that is printed where the children are told apart so."""
+    if span == Span.YEAR:
+        return dict(counts), list(rules)
+    if span == Span.STAGE:
+        return in_stages(counts, rules)
+    return without(counts, rules, AGES)
 
 
 def too_little(cells: Mapping[str, Cell], keys: Collection[str]) -> bool:

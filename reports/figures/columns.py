@@ -1,12 +1,13 @@
 """What is published of a term: its cells made safe, as data that is frozen in an edition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from esafety.schools.calendar import SchoolCalendar
-from esafety.suppression import Cell, Cover, NotProven, Printed, corrected, suppress
+from esafety.suppression import Cell, Cover, NotProven, Printed, Rule, corrected, suppress
 from incidents.choices import Group
 from reports.figures import counting, whole
+from reports.figures.bands import fitting, printed_in, told_in, without
 from reports.figures.counting import Counts
 from reports.figures.handling import ACKNOWLEDGED, CLOSED
 from reports.figures.periods import Period
@@ -15,6 +16,8 @@ from reports.figures.whole import Rows
 
 # Numbers in which a case counts once or not at all, by how their names begin.
 _ONCE = ("all", "open", "closed", "group.", "type.", "place.", "outcome.")
+# Rows that the school names itself: a column has no cell for those that came later.
+_OWN_ROWS = ("type.", "sanction.")
 # The order in which the groups stand, in the tables and in the rules.
 _GROUPS = [group.value for group in Group]
 
@@ -60,17 +63,27 @@ def correction(printed: dict[str, Any], counts: Counts, rows: Rows) -> dict[str,
     """The column of a term that is published anew; as it was where too few cases changed to be
     told of, or where nothing could be printed safely beside what was. What it has that are no
     numbers of cases stays."""
-    old = {key: uncovered(printed["cells"].get(key, 0)) for key in counts.cells}
-    changed = _fewest_changed(old, counts.cells)
+    now, rules = _as_printed(printed["cells"], counts.cells, whole.rules(rows))
+    old = {key: uncovered(printed["cells"].get(key, 0)) for key in now}
+    changed = _fewest_changed(old, now)
     try:
-        before = Printed(old, counts.cells)
-        cells = corrected(before, counts.cells, whole.rules(rows), changed=changed)
+        cells = corrected(Printed(old, now), now, rules, changed=changed)
     except (NotProven, ValueError):
         return printed
     if cells is None:
         return printed
     plainly = {key: plain(cell) for key, cell in cells.items()}
     return {**printed, "cells": printed["cells"] | plainly, "medians": _medians(counts, cells)}
+
+
+def _as_printed(
+    printed: Collection[str], counts: dict[str, int], rules: list[Rule]
+) -> tuple[dict[str, int], list[Rule]]:
+    """What is counted now, as far as the column has a place for it: children as they were told
+    apart, and no table that it did not have. A type or action without a row was nought."""
+    now, known = told_in(printed_in(printed), counts, rules)
+    new = {key for key in now if key not in printed and not key.startswith(_OWN_ROWS)}
+    return without(now, known, new)
 
 
 def _fewest_changed(old: Mapping[str, Cell], new: Mapping[str, int]) -> int:
@@ -85,10 +98,11 @@ def _fewest_changed(old: Mapping[str, Cell], new: Mapping[str, int]) -> int:
 
 
 def safe(counts: dict[str, int], rows: Rows) -> dict[str, Cell]:
-    """All the cells made safe together. Where no proof is found for all of them, those of the
-    oldest tables alone: what is not printed at all cannot tell of anything."""
+    """All the cells made safe together, the children told apart as finely as leaves enough. Where
+    no proof is found for all of them, those of the oldest tables alone: what is not printed at all
+    cannot tell of anything."""
     try:
-        return suppress(counts, whole.rules(rows))
+        return fitting(counts, whole.rules(rows))[1]
     except NotProven:
         rules = counting.rules(rows.kinds)
         tied = {key for rule in rules for key, _c in rule.terms} | {"not_counted"}

@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from esafety.suppression import Cover
+from esafety.suppression.rounding import percentage_of
 from reports import charts
 from reports.choices import Section
+from reports.figures.bands import AGES
 from reports.figures.periods import TERM, TERMS_SHOWN
 
 _MOST_WITH_EARLIER = 9
@@ -71,7 +73,7 @@ class Sheet:
         return bool(self.data["part"] == "main")
 
     def marks(self, key: str) -> list[charts.Mark]:
-        return [mark(c["cells"].get(key)) if c else _("no data") for c in self.columns]
+        return [mark(_cell(c, key)) if c else _("no data") for c in self.columns]
 
     def any(self, key: str) -> bool:
         """Whether a column has something other than nought there."""
@@ -134,6 +136,11 @@ class Sheet:
         return drawn_safely(svg)
 
 
+def _cell(column: dict[str, Any], key: str) -> Any:
+    """A cell of a column. Of children who were told apart less finely there, it is not shown."""
+    return column["cells"].get(key, Cover.HIDDEN if key in AGES else None)
+
+
 def drawn_safely(svg: str) -> SafeString:
     """A chart for a template."""
     return mark_safe(svg)  # noqa: S308 - the chart writers escape every word
@@ -153,9 +160,8 @@ def mark(cell: Any) -> charts.Mark:
 def percent(part: Any, whole: Any) -> str:
     """So many of a hundred, in whole numbers; only where both numbers are printed and it is of
     somebody at all."""
-    if isinstance(part, int) and isinstance(whole, int) and whole:
-        return f"{(200 * part + whole) // (2 * whole)}%"
-    return _("not given")
+    share = percentage_of(part, whole)
+    return _("not given") if share is None else f"{share}%"
 
 
 def written(cells: Sequence[Any]) -> list[str]:

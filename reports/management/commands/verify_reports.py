@@ -1,31 +1,58 @@
-"""Recompute the SHA-256 of every edition of every school and name those that do not agree."""
+"""Recompute the SHA-256 of every report that was kept, and name those that do not agree."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model
 from django_scopes import scopes_disabled
 
 from reports import rendering
-from reports.models import Edition
+from reports.log_review import content as frozen_log
+from reports.log_review.models import LogReview, LogReviewPart
+from reports.models import Edition, Paper
 
 
 class Command(BaseCommand):
     help = (
-        "Checks that the data, words and PDF of every report edition are as they were frozen, and "
-        "that the data still make the same page."
+        "Checks that the data, words and PDF of every report edition are as they were frozen and "
+        "that the data still make the same page; every frozen log with its PDFs; and the PDF of "
+        "every other report."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with scopes_disabled():
-            rows = Edition.objects.order_by("pk")
-            broken = [line for edition in rows.iterator(chunk_size=20) for line in faults(edition)]
-            checked = rows.count()
+            broken = list(_faults())
+            editions, logs = Edition.objects.count(), LogReview.objects.count()
         if broken:
             raise CommandError("\n".join(broken))
-        self.stdout.write(f"{checked} editions checked: all as they were frozen.")
+        self.stdout.write(
+            f"{editions} editions checked: all as they were frozen. So are {logs} frozen logs, and "
+            "the PDF of every other report."
+        )
 
 
-def faults(edition: Edition) -> list[str]:
+def _faults() -> Iterator[str]:
+    for edition in _each(Edition):
+        yield from _faults_of_edition(edition)
+    for review in _each(LogReview):
+        if frozen_log.digest(review.content) != review.sha256:
+            yield f"Frozen log {review.pk}: its content does not match the SHA-256."
+    for part in _each(LogReviewPart):
+        if rendering.digest(bytes(part.pdf)) != part.sha256:
+            which = f"Part {part.number} of frozen log {part.review_id}"
+            yield f"{which}: its PDF does not match the SHA-256."
+    for paper in _each(Paper):
+        if paper.made_at and rendering.digest(bytes(paper.pdf)) != paper.sha256:
+            yield f"Report {paper.pk}, asked for by one member: its PDF does not match the SHA-256."
+
+
+def _each(model: type[Model]) -> Iterator[Any]:
+    """Every row of every school, few at a time: each holds a PDF."""
+    return model._default_manager.order_by("pk").iterator(chunk_size=20)
+
+
+def _faults_of_edition(edition: Edition) -> list[str]:
     """What does not agree in one edition, a line each."""
     parts = {
         "data and words": (rendering.frozen(edition), edition.data_sha256),

@@ -36,6 +36,7 @@ TABLE = {
     "aup:enter_paper": _MANAGE,
     "aup:enter_class": _MANAGE,
     "aup:paper_print": _MY_PRINT,
+    "aup:paper_print_state": _MY_PRINT,
     "aup:paper_print_file": _MY_PRINT,
 }
 
@@ -64,5 +65,6 @@ def args(world):
         "aup:enter_paper": [school, ask.pk],
         "aup:enter_class": [school, world.pupil.tutor_group],
         "aup:paper_print": [school, print_.key],
+        "aup:paper_print_state": [school, print_.key],
         "aup:paper_print_file": [school, print_.key],
     }

@@ -139,12 +139,27 @@ def test_many_forms_are_made_by_a_job(oakfield, family, office, monkeypatch):
     monkeypatch.setattr(papers, "AT_ONCE", 0)
     url = office.post(f"{PAPER}print/")["Location"]
     assert "being made" in words(office.get(url))
+    assert "It is the next to be made." in words(office.get(url))
+    assert office.get(f"{url}state/").json()["state"] == "waiting"
     assert office.get(f"{url}forms.pdf").status_code == 404
 
     jobs.run(str(Job.objects.get(kind="agreement.paper").pk))
 
     assert "forms are ready" in words(office.get(url))
     assert office.get(f"{url}forms.pdf").content.startswith(b"%PDF")
+
+
+def test_the_making_of_many_forms_is_cancelled_and_tried_again(family, office, monkeypatch):
+    monkeypatch.setattr(papers, "AT_ONCE", 0)
+    url = office.post(f"{PAPER}print/")["Location"]
+    job = Job.objects.get(kind="agreement.paper")
+
+    office.post(f"/oakfield/jobs/{job.pk}/cancel/", {"next": url})
+    assert "You cancelled it" in words(office.get(url))
+
+    office.post(f"/oakfield/jobs/{job.pk}/again/", {"next": url})
+    jobs.run(str(job.pk))
+    assert "forms are ready" in words(office.get(url))
 
 
 def test_only_those_without_an_address_and_one_class(oakfield, family, office):

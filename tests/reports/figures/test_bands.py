@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from esafety.people.choices import YEAR_GROUPS
 from esafety.suppression import Cover, total_of
 from reports.figures import bands
-from reports.figures.bands import Span, fitting
+from reports.figures.bands import Span, fitting, printed_in, told_in
+from reports.figures.people import STAGES
 from tests.reports.generated import SCHOOLS, counted, known
 from tests.reports.solver import Published, recovered
 
@@ -21,7 +22,7 @@ def children(**years):
 
 
 def test_every_year_group_is_in_one_key_stage():
-    assert [year for years in bands.STAGES.values() for year in years] == YEARS
+    assert [year for years in STAGES.values() for year in years] == YEARS
 
 
 def test_where_enough_is_left_the_years_are_printed():
@@ -54,6 +55,13 @@ def test_stages_that_are_counted_beside_the_years_stay():
     both = [*RULES, *total_of("stage.3", ["year.7", "year.8", "year.9"])]
 
     assert fitting(counts, both)[1]["stage.3"] == 11
+
+
+def test_a_printed_column_says_how_its_children_were_told_apart():
+    counts = children(y7=12, y8=9) | {"all": 7}
+
+    for span in Span:
+        assert printed_in(told_in(span, counts, RULES)[0]) == span
 
 
 @settings(

@@ -6,7 +6,7 @@ from esafety import suppression
 from esafety.people.choices import YEAR_GROUPS
 from incidents.choices import Outcome, Part, Place
 from incidents.sheets.choices import BullyingRole
-from reports.figures import columns, whole
+from reports.figures import bands, columns, whole
 from reports.figures.sanctions import actions_of
 from reports.figures.whole import Rows
 from tests.reports.figures.cases import CALENDAR, KINDS, TYPES, some_cases
@@ -93,8 +93,12 @@ def test_no_covered_cell_of_any_table_can_be_worked_out(seed, number):
     # A complete search: with more cases than nine it would take minutes.
     cells = {k: columns.plain(c) for k, c in columns.safe(counts, rows).items()}
 
-    assert set(cells) == set(counts)
-    assert recoverable(cells, sums(rows.actions), cap=90) == []
+    stages = [f"stage.{stage}" for stage in STAGES]
+    years = [f"year.{year}" for year in YEARS]
+    known = [*sums(rows.actions), ([*stages, "year.unknown"], "=", ["children"])]
+    assert {*counts} - {*cells} in (set(), {*years[:-1]}, {*years, *stages})
+    known = [one for one in known if {*one[0], *one[2]} <= {*cells}]
+    assert recoverable(cells, known, cap=90) == []
     assert {c for c in cells.values() if isinstance(c, int)} & {1, 2, 3, 4} == set()
 
 
@@ -109,6 +113,7 @@ def test_where_no_proof_is_found_the_oldest_tables_stand_alone(monkeypatch):
             raise suppression.NotProven("all")
         return suppression.suppress(counts, rules)
 
+    monkeypatch.setattr(bands, "suppress", gives_up_once)
     monkeypatch.setattr(columns, "suppress", gives_up_once)
     cells = columns.safe(whole.count(cases, rows, CALENDAR).cells, rows)
 

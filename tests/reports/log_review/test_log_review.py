@@ -6,11 +6,12 @@ import subprocess
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from esafety.access.refused import Refused
-from esafety.audit import objects, types
+from esafety.audit import objects, triggers, types
 from esafety.audit.models import AuditEvent
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
@@ -234,3 +235,23 @@ def test_without_their_audit_row_the_other_acts_do_nothing(
     with pytest.raises(types.UnknownEventType):
         acts[event]()
     assert (event == "log_review.pdf_opened") == review.parts.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "facts", "fault"),
+    [
+        (LogReview, {"content": {"cases": []}}, "its content does not match"),
+        (LogReviewPart, {"pdf": b"%PDF-x"}, "its PDF does not match"),
+    ],
+)
+def test_what_was_changed_by_hand_is_found(oakfield, close, model, facts, fault, capsys):
+    close()
+    made(LogReview.objects.get())
+    call_command("verify_reports")
+    assert "So are 1 frozen logs" in capsys.readouterr().out
+
+    triggers.unprotect(connection, model._meta.db_table)
+    model.objects.update(**facts)
+    triggers.protect(connection, model._meta.db_table)
+    with pytest.raises(CommandError, match=fault):
+        call_command("verify_reports")

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from esafety import pdf
@@ -169,3 +170,14 @@ def test_one_whose_job_is_gone_has_failed(oakfield, lena, client_of):
     Paper.objects.filter(pk=row.pk).update(job=None)
 
     assert "could not be made" in client_of(lena).get(row.get_absolute_url()).content.decode()
+
+
+def test_a_pdf_that_was_changed_by_hand_is_found(oakfield, lena, capsys):
+    asked(oakfield, lena)
+    row = made(oakfield, lena)
+    call_command("verify_reports")
+    assert "all as they were frozen" in capsys.readouterr().out
+
+    Paper.objects.filter(pk=row.pk).update(pdf=b"%PDF-x")
+    with pytest.raises(CommandError, match=f"Report {row.pk}, asked for by one member"):
+        call_command("verify_reports")

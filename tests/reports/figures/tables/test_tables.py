@@ -102,6 +102,39 @@ def test_key_stages_stand_above_their_years(full):
     ]  # fmt: skip
 
 
+def test_where_key_stages_are_printed_they_are_the_rows(full):
+    cells = full["columns"][0]["cells"]
+    for year in YEARS[:-1]:
+        del cells[f"year.{year}"]
+    table = named(full, "years")
+
+    assert table.title == "By key stage"
+    assert {r.kind for r in table.rows[:-1]} == {""}
+    assert "too small to print" in table.note
+    assert "Key stage 3" in table.chart
+
+
+def test_where_only_all_children_are_printed_that_is_said(full):
+    cells = full["columns"][0]["cells"]
+    full["columns"][0]["cells"] = {
+        k: v for k, v in cells.items() if not k.startswith(("year.", "stage."))
+    }
+    table = named(full, "years")
+
+    assert (table.title, [r.label for r in table.rows]) == (
+        "Children involved", ["All children involved"],
+    )  # fmt: skip
+    assert not table.chart
+
+
+def test_an_earlier_term_without_years_says_so(full):
+    before = full["columns"][1]["cells"]
+    for year in YEARS[:-1]:
+        before.pop(f"year.{year}", None)
+
+    assert row(named(full, "years"), "Year 7")[1] == "not shown"
+
+
 def test_early_years_have_their_name(full):
     full["columns"][0]["cells"]["year.R"] = 5
 
