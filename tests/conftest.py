@@ -26,17 +26,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("suite")
 
-# These go hundreds of times through lines that other tests run too: measuring them once is enough.
-MEASURED_ELSEWHERE = (
-    "tests/architecture/test_access.py",
-    "tests/esafety/schools/views/test_malformed.py",
-    "tests/incidents/sanctions/test_every_cell.py",
-    "tests/incidents/test_nothing_to_learn.py",
-    "tests/incidents/test_record_malformed.py",
-    "tests/incidents/test_report_bad_input.py",
-    "tests/reports/test_nothing_recovered.py",
-)
-
 
 class OneWorkerEach(LoadScopeScheduling):
     """Gives each test to whichever worker is free, and those of TOGETHER to one."""
@@ -47,12 +36,6 @@ class OneWorkerEach(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return OneWorkerEach(config, log)
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.nodeid.startswith(MEASURED_ELSEWHERE):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_sessionfinish(session):

@@ -41,7 +41,7 @@ def written_files():
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [f for f in folders if f not in IGNORED and not f.endswith("cache__")]
         folders[:] = [f for f in folders if not (f.startswith(".") and f != ".ci")]
-        yield from (Path(folder) / name for name in names if not name.startswith(".coverage"))
+        yield from (Path(folder) / name for name in names)
 
 
 def variables_of_settings():

@@ -15,7 +15,7 @@ from reports.rendering import Content
 from reports.services import drafting
 from tests.pdfs import schools, weigh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 MOST = 600
 """Megabytes."""
 

@@ -50,7 +50,7 @@ def test_an_address_of_this_machine_alone_is_known(whole, local):
 
 def test_the_lead_chooses_one_and_gets_a_tagged_page_a4(signposts, lena, client_of):
     web = client_of(lena)
-    assert b"KS" not in web.get(POSTER).content
+    assert b" KS" not in web.get(POSTER).content
     assert web.get(POSTER).content.count(b"(PDF)") == 4
 
     answer = web.get(f"{POSTER}ks2/")

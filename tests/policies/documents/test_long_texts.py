@@ -4,14 +4,12 @@ import io
 import re
 
 import pikepdf
-import pytest
 
 from policies.documents.choices import Marking
 from tests.policies.documents import long_text, walked
 from tests.policies.documents.test_printing import printed, words_of
 
 
-@pytest.mark.no_cover
 def test_the_longest_policy_is_whole_on_every_page(starter, lena, cora):
     text = long_text.longest()
     policy = walked.made(lena, text=text, marking=Marking.OFFICIAL)

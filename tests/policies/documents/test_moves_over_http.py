@@ -57,7 +57,6 @@ def changes():
     return AuditEvent.objects.filter(type__startswith="policy.").count()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ALLOWED)
 def test_a_post_does_only_what_the_table_says_by_whom_it_says(name, people, client_of):
     policy = standing(name, people[AUTHOR], people["cora"])

@@ -118,7 +118,6 @@ def test_services_do_only_what_the_table_says(name, people):
         assert done == ALLOWED[name].get(act, set()), f"{act} of a review that is {name}"
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ALLOWED)
 def test_posts_do_only_what_the_table_says(name, people, client_of):
     policy = standing(name, people["lena"], people["cora"])

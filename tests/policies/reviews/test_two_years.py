@@ -239,7 +239,6 @@ def expected_mails(plan: dict[tuple, tuple[date, set[str]]]) -> set[tuple]:
     }
 
 
-@pytest.mark.no_cover
 @pytest.mark.django_db
 def test_exactly_the_right_days_for_the_right_people_none_twice():
     with time_machine.travel(LONG_AGO, tick=False) as clock:
