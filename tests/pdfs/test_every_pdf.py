@@ -16,7 +16,6 @@ from esafety.schools.models import School
 from incidents.services import printing as log
 from reports.services import building, drafting
 from tests.esafety.demo.conftest import made as demo
-from tests.esafety.demo.conftest import unmeasured
 from tests.pdfs import checker, made, schools
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +46,7 @@ CALLERS = {
 @pytest.fixture(scope="module")
 def found(django_db_setup, django_db_blocker):
     """What was made at each school of the demo, and what is wrong with it."""
-    with django_db_blocker.unblock(), unmeasured(), demo("--small"):
+    with django_db_blocker.unblock(), demo("--small"):
         slugs = (cast.OAKFIELD, cast.BROOK)
         return {slug: made.all_of(School.objects.get(slug=slug)) for slug in slugs}
 

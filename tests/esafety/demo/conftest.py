@@ -1,10 +1,9 @@
 """The demonstration as it is, made once for all tests of a file."""
 
 import io
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 
 import pytest
-from coverage import Coverage
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
@@ -34,23 +33,8 @@ def made(*arguments):
         transaction.set_rollback(True)
 
 
-@contextmanager
-def unmeasured():
-    """Without coverage: hundreds of incidents go through the lines of the small ones."""
-    measuring = Coverage.current()
-    if measuring is not None:
-        measuring.stop()
-    try:
-        yield
-    finally:
-        if measuring is not None:
-            measuring.start()
-
-
 @pytest.fixture(scope="module")
 def whole(django_db_setup, django_db_blocker):
     """Both schools in full; what the command said."""
-    with django_db_blocker.unblock(), ExitStack() as stack:
-        with unmeasured():
-            said = stack.enter_context(made())
+    with django_db_blocker.unblock(), made() as said:
         yield said
