@@ -16,6 +16,11 @@ class SectionPart:
     text: str
     tables: list[Table]
 
+    @property
+    def anchor(self) -> str:
+        """The id of its heading on the page."""
+        return f"section-{self.key}"
+
 
 def all_of(tables: Iterable[Table], texts: dict[str, str]) -> list[SectionPart]:
     """Every section in its order."""

@@ -120,5 +120,6 @@ def _table(cases: list[Whole], late: standing.Words, decided: standing.Words) ->
 
 
 def _person(who: Any) -> str:
-    detail = ", ".join(filter(None, [who.detail, who.part_title or who.part]))
+    part = who.part_title.removesuffix(f" ({who.part})") or who.part
+    detail = ", ".join(filter(None, [who.detail, part]))
     return f"{who.name} ({detail})" if detail else str(who.name)

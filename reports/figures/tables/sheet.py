@@ -106,10 +106,11 @@ class Sheet:
         note: str = "",
         chart: bool = True,
     ) -> Table:
-        """A table of the lines; the chart draws those that are not totals."""
+        """A table of the lines; the chart draws those that are no totals, unless all are nought."""
         lines = list(lines)
         drawn = [charts.Bars(x.label, self.marks(x.key)) for x in lines if x.kind != "total"]
-        svg = self.chart(key, title, drawn) if chart and drawn else SafeString()
+        is_drawn = chart and any(one != 0 for bars in drawn for one in bars.marks)
+        svg = self.chart(key, title, drawn) if is_drawn else SafeString()
         rows = [self.row(x) for x in lines]
         return Table(key, title, self.caption(title), note, self.heads, rows, svg, section)
 

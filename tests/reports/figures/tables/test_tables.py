@@ -135,6 +135,14 @@ def test_an_earlier_term_without_years_says_so(full):
     assert row(named(full, "years"), "Year 7")[1] == "not shown"
 
 
+def test_a_table_of_noughts_has_no_chart(full):
+    for column in full["columns"]:
+        column["cells"] |= {key: 0 for key in column["cells"] if key.startswith("role.")}
+
+    assert not named(full, "roles").chart
+    assert named(full, "roles").rows
+
+
 def test_early_years_have_their_name(full):
     full["columns"][0]["cells"]["year.R"] = 5
 
