@@ -12,7 +12,7 @@ _SECTION = Section.INCIDENTS
 
 
 def tables(sheet: Sheet) -> list[Table]:
-    trend = [_trend(sheet)] if sheet.data.get("trend") else []
+    trend = [_trend(sheet)] if len(sheet.data.get("trend", ())) > 1 else []
     return [_glance(sheet), *trend, _groups(sheet), _types(sheet), _places(sheet)]
 
 
@@ -26,7 +26,7 @@ def _glance(sheet: Sheet) -> Table:
         Line("not_counted", _("Reports found not to be incidents, or merged into another")),
     ]
     rows, note = [sheet.row(line) for line in lines], ""
-    if any(column["medians"] for column in sheet.columns if column):
+    if any(column["medians"] for column in sheet.columns):
         rows.append(
             _median_row(sheet, "acknowledge", _("Middle time until acknowledged, in school hours"))
         )
@@ -41,13 +41,15 @@ def _glance(sheet: Sheet) -> Table:
     title, caption = _("The term at a glance"), _("The term at a glance, beside earlier terms")
     if sheet.is_of_year:
         title, caption = _("The year at a glance"), _("The year at a glance, beside earlier years")
+    if len(sheet.columns) == 1:
+        caption = sheet.caption(title)
     svg = sheet.chart("glance", title, drawn)
     return Table("glance", title, caption, note, sheet.heads, rows, svg, _SECTION)
 
 
 def _median_row(sheet: Sheet, key: str, label: str) -> Row:
     words = {None: _("fewer than 5 cases"), Cover.HIDDEN.value: _("not shown")}
-    found = [column["medians"].get(key, "") if column else "" for column in sheet.columns]
+    found = [column["medians"].get(key, "") for column in sheet.columns]
     return Row(label, [_("no data") if m == "" else words.get(m, str(m)) for m in found])
 
 

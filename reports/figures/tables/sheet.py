@@ -12,7 +12,7 @@ from esafety.suppression.rounding import percentage_of
 from reports import charts
 from reports.choices import Section
 from reports.figures.bands import AGES
-from reports.figures.periods import TERM, TERMS_SHOWN
+from reports.figures.periods import TERM
 
 _MOST_WITH_EARLIER = 9
 
@@ -51,16 +51,14 @@ class Line:
 
 
 class Sheet:
-    """The columns of an edition, always three: its own first, words where one is missing."""
+    """The columns of an edition: its own first, then what there is of the two terms before it."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
-        found = data["columns"]
-        self.columns: list[dict[str, Any] | None] = [*found, *[None] * (TERMS_SHOWN - len(found))]
+        self.columns: list[dict[str, Any]] = data["columns"]
         self.is_of_year = data.get("span", TERM) != TERM
-        earlier = _("Earlier year") if self.is_of_year else _("Earlier term")
-        self.heads = [c["label"] if c else earlier for c in self.columns]
-        self.own: dict[str, Any] = found[0]["cells"]
+        self.heads = [column["label"] for column in self.columns]
+        self.own: dict[str, Any] = self.columns[0]["cells"]
 
     @property
     def is_full(self) -> bool:
@@ -73,18 +71,17 @@ class Sheet:
         return bool(self.data["part"] == "main")
 
     def marks(self, key: str) -> list[charts.Mark]:
-        return [mark(_cell(c, key)) if c else _("no data") for c in self.columns]
+        return [mark(_cell(column, key)) for column in self.columns]
 
     def any(self, key: str) -> bool:
         """Whether a column has something other than nought there."""
-        return any(column["cells"].get(key, 0) != 0 for column in self.columns if column)
+        return any(column["cells"].get(key, 0) != 0 for column in self.columns)
 
     def some(self, start: str) -> bool:
         """Whether a column has something other than nought under a key that begins so."""
         return any(
             cell != 0
             for column in self.columns
-            if column
             for key, cell in column["cells"].items()
             if key.startswith(start)
         )
@@ -120,7 +117,7 @@ class Sheet:
         return _("%(title)s: number in each term") % {"title": title}
 
     def chart(self, key: str, title: str, rows: list[charts.Bars]) -> SafeString:
-        """Bars for each column or, where three would not fit on a page, for the own one alone."""
+        """Bars for each column or, where all would not fit on a page, for the own one alone."""
         shown = len(self.heads) if len(rows) <= _MOST_WITH_EARLIER else 1
         words = _("Bars for each term. The table under “%(title)s” has the same numbers.")
         if self.is_of_year:

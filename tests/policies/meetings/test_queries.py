@@ -32,6 +32,27 @@ def test_actions_exist_for_whose_they_are_and_those_who_attend(action, meeting, 
     assert queries.listed(dee).get().still_open == 1
 
 
+def test_meetings_are_found_by_kind_state_and_every_word(closed, lena, dee, tom):
+    item = preparing.add_item(
+        meeting=preparing.plan(kind="committee", day=SOON, place="Library", by=lena),
+        words="Phones in Year 8", by=lena,
+    )  # fmt: skip
+    preparing.write_item(
+        item=item, words="Phones in Year 8", notes="", decision="Lockers from January", by=lena
+    )
+
+    def found(actor=dee, kind="", state="", q=""):
+        return {row.kind for row in queries.found(actor, kind=kind, state=state, q=q)}
+
+    assert found() == {"log_review", "committee"}
+    assert (found(kind="committee"), found(state="closed")) == ({"committee"}, {"log_review"})
+    assert found(state="open") == {"committee"}
+    assert (found(q="room"), found(q="ROOM write")) == ({"log_review"}, {"log_review"})
+    assert (found(q="phones lockers"), found(q="library")) == ({"committee"}, {"committee"})
+    assert found(q="phones room") == set()
+    assert found(actor=tom) == set()
+
+
 def test_figures_are_counts(closed, action, lena, tom):
     assert queries.figures(TODAY, SOON) == {
         "held": {"log_review": 1, "committee": 0},

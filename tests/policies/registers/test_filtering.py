@@ -11,7 +11,7 @@ from esafety.notices.models import Notice
 from policies.registers import permissions, queries, workflow
 from policies.registers.declared import named
 from policies.registers.models import EntryStep
-from policies.registers.services import keeping, moving
+from policies.registers.services import keeping, moving, reminding
 from tests.policies.registers.filled import make_entry
 
 FILTERING = named("filtering-changes")
@@ -159,6 +159,20 @@ def test_it_ends_by_itself_and_is_reviewed(short, hester, nat, tom, lena, clock)
     assert EntryStep.objects.filter(move=moving.ENDED).count() == 1
     done = go(short, "review", lena, reason="Meeting", typed={"meeting_on": "2026-11-20"})
     assert done.state == "reviewed"
+
+
+def test_the_day_before_it_ends_technical_support_and_who_asked_are_reminded(
+    short, hester, nat, tom, clock
+):
+    """A short change has a last day and no review of the committee's."""
+    go(short, "approve", hester)
+    go(short, "make", nat, typed={"made_on": "2026-11-16", "made_how": "w"})
+    facts = {"register": FILTERING, "school": short.school, "by": system(short)}
+
+    numbers = [reminding.remind(today=date(2026, 11, day), **facts) for day in (18, 19, 20)]
+
+    assert numbers == [0, 2, 0]
+    assert told("register.reminder") == ["Nat Nutmeg", "Tom Thorn"]
 
 
 def system(entry):

@@ -54,6 +54,13 @@ def test_a_review_that_was_called_is_begun_without_another_call(oakfield, lena):
     assert ReviewCall.objects.count() == 1
 
 
+def test_a_policy_without_a_date_can_be_reviewed_when_it_is_called(oakfield, lena):
+    policy = make_policy(oakfield, next_review_on=None)
+    calling.call(policy=policy, why="other", words="w", by=lena)
+
+    assert reviewing.begin(policy=policy, by=lena).policy_id == policy.pk
+
+
 @pytest.mark.parametrize("facts", [{"revised": 0, "state": "draft"}, {"state": "approved"},
                                    {"revised": 0, "state": "review"}])  # fmt: skip
 def test_only_what_is_in_force_is_reviewed(oakfield, lena, facts):

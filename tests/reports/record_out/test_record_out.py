@@ -12,6 +12,7 @@ from esafety.audit.models import AuditEvent
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
 from esafety.people.models import Person
+from esafety.schools.models import Membership
 from incidents.models import Entry, Incident, InvolvedPerson
 from incidents.services import record as writing
 from reports.models import Paper
@@ -21,6 +22,8 @@ from reports.services import papers
 from reports.services import record_out as services
 from tests.factories.incidents import make_incident
 from tests.factories.people import make_person
+from tests.incidents.chronology.lives import make_decision, make_task
+from tests.reports.attached import make_sheet
 
 RECORDS = "/oakfield/reports/records/"
 
@@ -105,6 +108,26 @@ def test_only_the_chosen_parts_are_in_it(incident, lena):
     assert [one["code"] for one in row.content["sections"]] == ["people"]
     with pytest.raises(Refused):
         asked(incident, lena, sections=[])
+
+
+def test_what_was_decided_walked_written_and_given_to_do_is_in_its_part(incident, lena, tom):
+    member = Membership.objects.get(pk=lena.membership_id)
+    make_decision(incident, incident.involved.get(part="offender"))
+    make_sheet(incident, member, "referral", {"to": "police", "decision": "referred"})
+    owner = Membership.objects.get(pk=tom.membership_id)
+    make_task(incident, title="Ring the parents", owner=owner, owner_role="")
+
+    row = asked(incident, lena, sections=sorted(SECTIONS), named=True, reason="For the panel.")
+    parts = {one["code"]: json.dumps(one) for one in row.content["sections"]}
+
+    assert "Taken: Warning" in parts["decisions"]
+    assert (
+        "Other than the grid: Inform parents: Ben Beech has no parents here."
+        in (parts["decisions"])
+    )
+    assert "Police" in parts["sheets"]
+    assert "Ring the parents" in parts["tasks"]
+    assert "Tom Thorn" in parts["tasks"]
 
 
 def test_every_part_can_be_read(incident, lena):

@@ -110,6 +110,12 @@ def test_words_of_what_waits_are_not_changed(ready, lena):
         drafting.write_words(report=ready, texts={"incidents": "Others."}, by=lena)
 
 
+@pytest.mark.parametrize("key", ["gossip", "correction"])
+def test_words_stand_in_a_section_of_the_report(built, lena, key):
+    with pytest.raises(Refused, match="no such section"):
+        drafting.write_words(report=built, texts={key: "Words."}, by=lena)
+
+
 def test_words_of_an_annex_are_its_makers(annex, lena, hari):
     with pytest.raises(Refused, match="not found"):
         drafting.write_words(report=annex, texts={"incidents": "Others."}, by=lena)

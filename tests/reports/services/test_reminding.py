@@ -76,6 +76,11 @@ def test_what_was_begun_is_built_and_told_of_and_what_is_published_left_alone(
     assert reminding.begin(term=term, by=calendar) is None
 
 
+def test_what_is_built_or_waits_already_is_not_built_again(term, built, calendar, lena):
+    assert reminding.begin(term=term, by=calendar) == built
+    assert not Job.objects.filter(kind="report.build", state="waiting").exists()
+
+
 def test_without_a_lead_the_next_one_drafts_and_never_the_only_one_who_approves(
     oakfield, term, calendar, dee, hari
 ):
@@ -171,6 +176,15 @@ def test_governors_who_have_not_read_are_reminded_twice(
         calendar_tasks.remind_governors(oakfield)
         do_jobs("report.remind_to_read")
         assert told("report.unread") == ["Gwen Gorse"] * number
+
+
+def test_where_everybody_has_read_nobody_is_reminded(published, calendar, gwen, cora):
+    for governor in (gwen, cora):
+        reading.confirm(report=published, edition=2, by=governor)
+    [out] = queries.publications(published)
+
+    assert reminding.remind_to_read(publication=out, step=7, by=calendar) == 0
+    assert not AuditEvent.objects.filter(type="report.reminded").exists()
 
 
 def test_of_what_was_replaced_nobody_is_reminded(published, calendar, lena, hari, gwen):

@@ -35,6 +35,16 @@ def teacher(client_of, tom):
     return client_of(tom)
 
 
+def test_meetings_are_looked_for_without_words_in_the_address(meeting, keeper):
+    answer = keeper.post(url("meetings"), {"q": "room"})
+    assert "room" not in answer["Location"].lower()
+    assert meeting.get_absolute_url() in keeper.get(answer["Location"]).text
+    answer = keeper.post(url("meetings"), {"q": "nowhere"})
+    assert meeting.get_absolute_url() not in keeper.get(answer["Location"]).text
+    page = keeper.get(url("meetings"), {"kind": "committee"}).text
+    assert meeting.get_absolute_url() not in page
+
+
 def test_planned_held_closed_and_read(oakfield, keeper, reader, teacher, tom, dee):
     asked = {"kind": "log_review", "place": "Room 4", **day("day", "3 11 2026")}
     assert "Choose the kind" in keeper.post(url("new_meeting"), {}).text

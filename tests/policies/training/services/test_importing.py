@@ -31,6 +31,14 @@ def test_sessions_and_attendance_that_are_new(today_session, lena, tom, nat, gwe
     assert AuditEvent.objects.get(type="training.exported").data == {"what": "due", "number": 3}
 
 
+def test_what_is_there_already_is_counted_before(today_session, lena, tom, nat):
+    importing.apply(rows=rows(tom, title="YEARLY update"), by=lena)
+
+    would = queries.would_be_new(rows(tom, nat, title="Yearly Update"))
+
+    assert would == {"sessions": 0, "attended": 1, "known": 1}
+
+
 def test_only_who_keeps_training(oakfield, tom):
     with pytest.raises(Refused):
         importing.apply(rows=[], by=tom)
