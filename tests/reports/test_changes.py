@@ -35,7 +35,7 @@ def test_each_printed_cell_that_differs_is_named_by_its_labels(data):
 def test_a_number_of_several_tables_is_named_in_each(data):
     tables = {change.table for change in changes.between(data, changed(data, all=9))}
 
-    assert {"The term at a glance", "By place", "By outcome", "Over six terms"} <= tables
+    assert {"The term at a glance", "By place", "By outcome"} <= tables
     assert "By type" not in tables
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit.models import AuditEvent
 from esafety.notices.models import Notice
@@ -176,8 +177,6 @@ def test_the_day_before_it_ends_technical_support_and_who_asked_are_reminded(
 
 
 def system(entry):
-    from esafety.access.actor import Actor
-
     return Actor.for_system("registers", school_id=entry.school_id)
 
 
