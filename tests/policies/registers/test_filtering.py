@@ -165,7 +165,6 @@ def test_it_ends_by_itself_and_is_reviewed(short, hester, nat, tom, lena, clock)
 def test_the_day_before_it_ends_technical_support_and_who_asked_are_reminded(
     short, hester, nat, tom, clock
 ):
-    """A short change has a last day and no review of the committee's."""
     go(short, "approve", hester)
     go(short, "make", nat, typed={"made_on": "2026-11-16", "made_how": "w"})
     facts = {"register": FILTERING, "school": short.school, "by": system(short)}
