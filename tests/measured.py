@@ -13,9 +13,7 @@ import slipcover
 SOURCE = ["esafety", "policies", "aup", "incidents", "reports"]
 OMIT = ["*/migrations/*", "esafety/asgi.py", "esafety/wsgi.py"]
 
-_seen = slipcover.Slipcover(
-    branch=True, source=SOURCE, omit=OMIT, exclude_also=["@overload", "raise NotImplementedError"]
-)
+_seen = slipcover.Slipcover(branch=True, source=SOURCE, omit=OMIT)
 _imports = slipcover.ImportManager(_seen, slipcover.FileMatcher(sources=SOURCE, omit=OMIT))
 _imports.__enter__()
 
