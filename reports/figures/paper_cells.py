@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from esafety.access.actor import Actor
 from esafety.schools.models import School
 from esafety.suppression import NotProven, Rule, suppress
 from incidents.models import Incident
+from policies.registers.queries import figures as registers
 from reports.figures import papers, standing
 from reports.figures.columns import plain
 from reports.figures.periods import Period
@@ -27,6 +29,14 @@ def papers_of(
     without them, where they stay as they were published."""
     found = papers.of(school, period, today, incidents)
     return {**found.plain, **(safe(found.people, []) if people else {})}
+
+
+def secret_of(actor: Actor, school: School, period: Period, today: date) -> Cells:
+    """What stands in the registers that only the maker of an annex reads, and of what they may
+    see alone: small numbers are covered there as well, since paper is left lying about."""
+    last = papers.last_day(period, today)
+    found = registers.secret_figures(actor, school, period.first, last)
+    return safe({f"register.{code}.made": number for code, number in found.items()}, [])
 
 
 def standing_on(school: School, day: date) -> tuple[Cells, dict[str, str]]:

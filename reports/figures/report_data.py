@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from esafety.access.actor import Actor
 from esafety.schools import queries as schools
 from incidents import queries as incidents
 from incidents.models import Incident
@@ -12,7 +13,7 @@ from reports import queries
 from reports.choices import Part
 from reports.figures import periods, reading, years
 from reports.figures.columns import columns_of, kinds_shown
-from reports.figures.paper_cells import papers_of, standing_on
+from reports.figures.paper_cells import papers_of, secret_of, standing_on
 from reports.figures.periods import Period
 from reports.figures.published import Column, Published
 from reports.figures.sanctions import actions_of
@@ -83,6 +84,10 @@ def _columns(
             columns[period.code]["cells"] |= papers_of(
                 report.school, period, today, seen, people=people
             )
+    else:
+        maker = _maker_of(report)
+        for period in missing:
+            columns[period.code]["cells"] |= secret_of(maker, report.school, period, today)
     return columns, rows
 
 
@@ -104,12 +109,16 @@ def _incidents(report: GovernorReport) -> QuerySet[Incident]:
 
 def _visible_to(report: GovernorReport) -> QuerySet[Incident]:
     if not report.is_main:
-        maker = schools.members().get(pk=report.drafted_by_id)
-        return incidents.visible_to(schools.actor_of(maker))
+        return incidents.visible_to(_maker_of(report))
     drafter = queries.drafter_of(report.drafted_by_id)
     if drafter is None:
         raise NobodyCounts
     return incidents.visible_to(drafter)
+
+
+def _maker_of(annex: GovernorReport) -> Actor:
+    """The headteacher or the chair whose annex it is."""
+    return schools.actor_of(schools.members().get(pk=annex.drafted_by_id))
 
 
 def _offered() -> list[reading.Kind]:

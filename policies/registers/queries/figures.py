@@ -1,4 +1,5 @@
-"""Counts of the registers for reports: no text, no name, and nothing of a secret register."""
+"""Counts of the registers for reports: no text, no name, and of a secret register only what the
+one who is told of it may see."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from esafety.access.actor import Actor
 from esafety.schools.models import School
 from policies.registers.declared import Register, registers
 from policies.registers.models import Entry
-from policies.registers.queries import is_overdue, weeks
+from policies.registers.queries import is_overdue, of_register, weeks
 from policies.registers.values import is_dealt_with_late
 
-_FEWEST = 5
+_BY_MISTAKE = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,15 @@ def figures(school: School, first: date, last: date) -> list[Figures]:
     return [_of(school, one, first, last) for one in registers() if not one.secret]
 
 
-def secret_figures(school: School, first: date, last: date) -> dict[str, int | None]:
-    """For each secret register how many entries were made between the two days; None below five.
-
-    None stands for nothing, too: whoever is kept in the dark about an entry must not learn of it
-    by the difference between none and some.
-    """
-    found = {one.code: len(_made(school, one, first, last)) for one in registers() if one.secret}
-    return {code: number if number >= _FEWEST else None for code, number in found.items()}
+def secret_figures(actor: Actor, school: School, first: date, last: date) -> dict[str, int]:
+    """For each secret register that the actor reads, how many entries were made between the two
+    days: of those that exist for the actor, so never one about themselves."""
+    seen = [one for one in registers() if one.secret and one.reads_all(actor)]
+    return {one.code: len(_made(school, of_register(actor, one), first, last)) for one in seen}
 
 
 def _of(school: School, register: Register, first: date, last: date) -> Figures:
-    made = _made(school, register, first, last)
+    made = _made(school, _rows(register), first, last)
     absent = weeks.missing(school, register, last + timedelta(days=1))
     return Figures(
         code=register.code,
@@ -68,17 +67,18 @@ def _of(school: School, register: Register, first: date, last: date) -> Figures:
 
 
 def _made(
-    school: School, register: Register, first: date, last: date
+    school: School, rows: QuerySet[Entry], first: date, last: date
 ) -> list[tuple[str, dict[str, Any]]]:
     """State and values of the entries made between the days, without those entered by mistake."""
     zone = ZoneInfo(school.timezone)
+    kept = rows.exclude(state=_BY_MISTAKE)
     return [
         (state, values)
-        for at, state, values in _rows(register).values_list("made_at", "state", "values")
+        for at, state, values in kept.values_list("made_at", "state", "values")
         if first <= at.astimezone(zone).date() <= last
     ]
 
 
 def _rows(register: Register) -> QuerySet[Entry]:
     rows: QuerySet[Entry] = Entry.objects.filter(register=register.code)
-    return rows.exclude(state="withdrawn")
+    return rows.exclude(state=_BY_MISTAKE)

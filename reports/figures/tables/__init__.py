@@ -29,6 +29,8 @@ def tables_of(data: dict[str, Any]) -> list[Table]:
         found += sanctions.tables(sheet)
         if sheet.has_papers:
             found += [*agreements.tables(sheet), *papers.tables(sheet), *registers.tables(sheet)]
+        else:
+            found += registers.secret_tables(sheet)
         found += actions.tables(sheet)
     order = list(Section)
     return sorted(found, key=lambda table: order.index(Section(table.section)))

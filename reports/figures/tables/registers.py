@@ -24,6 +24,15 @@ def tables(sheet: Sheet) -> list[Table]:
     ]
 
 
+def secret_tables(sheet: Sheet) -> list[Table]:
+    """Of an annex: the registers that its maker reads and the drafter of the report does not. An
+    annex that was made before they were counted has none."""
+    keys = [(f"register.{one.code}.made", str(one.title)) for one in registers() if one.secret]
+    lines = [Line(key, title) for key, title in keys if key in sheet.own]
+    title = _("Restricted registers: entries made")
+    return [sheet.table("restricted", title, lines, chart=False, section=_SECTION)] if lines else []
+
+
 def _one(sheet: Sheet, register: Register) -> Table:
     key = f"register.{register.code}"
     lines = [

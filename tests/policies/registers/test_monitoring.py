@@ -154,13 +154,13 @@ def test_who_belongs_to_nothing_sees_nothing(oakfield, gwen, entry):
     assert not queries.those_who_are(system).exists()
 
 
-def test_a_report_is_told_a_number_only_from_five_on(oakfield, hari, sima):
+def test_an_annex_is_told_of_those_that_its_maker_may_see(oakfield, hari, cora, lena, entry):
     first, last = TODAY.replace(day=1), TODAY.replace(day=30)
-    assert secret_figures(oakfield, first, last) == {MONITORING.code: None}
-    for n in range(5):
-        one = make_person(oakfield, f"Tim Thyme{n}", kind="pupil").pk
-        assert secret_figures(oakfield, first, last) == {MONITORING.code: None}
-        make_entry(MONITORING, oakfield, hari, who=one)
+    make_entry(MONITORING, oakfield, cora, who=about(hari))
+    dropped = make_entry(MONITORING, oakfield, cora, who=about(lena))
+    moving.move(entry=dropped, code="withdraw", revision=1, by=cora, reason="Not needed")
 
-    assert secret_figures(oakfield, first, last) == {MONITORING.code: 5}
-    assert secret_figures(oakfield, first, first) == {MONITORING.code: None}
+    assert secret_figures(hari, oakfield, first, last) == {MONITORING.code: 1}
+    assert secret_figures(cora, oakfield, first, last) == {MONITORING.code: 2}
+    assert secret_figures(cora, oakfield, first, first) == {MONITORING.code: 0}
+    assert secret_figures(lena, oakfield, first, last) == {}

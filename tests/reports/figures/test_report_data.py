@@ -13,15 +13,18 @@ from esafety.access.roles import Role
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, RoleGrant, Term
 from incidents import queries as incidents
+from policies.registers.declared import named
 from reports.figures import reading, report_data, whole
 from reports.figures.periods import Period, periods_for
 from reports.figures.reading import Child
 from reports.figures.sanctions import actions_of
+from reports.figures.tables import tables_of
 from reports.figures.whole import Rows
 from reports.services import drafting
 from tests.factories.incidents import make_incident
 from tests.factories.people import make_person
 from tests.factories.schools import make_member, make_terms
+from tests.policies.registers.filled import make_entry
 from tests.reports.attached import attach
 from tests.reports.invented import some_incidents
 from tests.reports.plain_sql import figures
@@ -189,6 +192,29 @@ def test_the_chairs_annex_counts_what_names_the_head(oakfield, report, lena, har
 
     assert report_data.of(heads)["columns"][0]["cells"]["all"] == 0
     assert report_data.of(chairs)["columns"][0]["cells"]["all"] == 5
+
+
+def test_an_annex_tells_of_the_registers_that_its_maker_alone_reads(oakfield, report, hari, cora):
+    for n in range(5):
+        one = make_person(oakfield, f"Tim Thyme{n}", kind="pupil")
+        make_entry(named("monitoring-of-a-person"), oakfield, hari, who=one.pk)
+    head = Membership.objects.get(pk=hari.membership_id).person
+    make_entry(named("monitoring-of-a-person"), oakfield, cora, who=head.pk)
+    made = [drafting.start_annex(term=report.term, by=actor) for actor in (hari, cora)]
+    row = "Restricted registers: entries made"
+
+    heads, chairs = (tables_of(report_data.of(annex)) for annex in made)
+
+    assert [table.rows[0].cells[0] for table in heads if table.title == row] == ["5"]
+    assert [table.rows[0].cells[0] for table in chairs if table.title == row] == ["6"]
+    assert "monitoring-of-a-person" not in str(report_data.of(report))
+
+
+def test_an_annex_made_before_has_no_such_table(oakfield, report, hari):
+    data = report_data.of(drafting.start_annex(term=report.term, by=hari))
+    data["columns"][0]["cells"].pop("register.monitoring-of-a-person.made")
+
+    assert "restricted" not in [table.key for table in tables_of(data)]
 
 
 def test_when_the_drafter_has_left_the_head_is_counted_for(oakfield, report, lena, hari):
