@@ -90,6 +90,8 @@ def _what(row: ImageConsent) -> str:
     facts = {"who": row.guardian.name, "uses": ", ".join(yes)}
     if not yes:
         return _("%(who)s said no to everything") % facts
+    if len(yes) == len(Use):
+        return _("%(who)s said yes to everything") % facts
     return _("%(who)s said yes to: %(uses)s; no to the rest") % facts
 
 

@@ -109,9 +109,11 @@ def test_the_history_of_a_child(oakfield, ada, client_of, tom, olu, time_machine
     time_machine.move_to("2026-11-04 10:00:00Z", tick=False)
     take_back(ada, pia, olu, reason="He is shy.")
     give(ada, pia, olu, NONE)
+    give(ada, pia, olu, dict.fromkeys(Use, True))
 
     page = words(client_of(tom).get(f"{URL}{ada.pk}/"))
 
+    assert "4 November 2026, 10:00 Pia Ash said yes to everything." in page
     first = page.index("4 November 2026, 10:00 Pia Ash said no to everything.")
     second = page.index("4 November 2026, 10:00 Pia Ash took everything back.")
     third = page.index("3 November 2026, 09:00 Pia Ash said yes to: Video; no to the rest.")
@@ -140,7 +142,7 @@ def test_the_office_enters_paper_and_a_telephone_call(oakfield, client_of, olu):
     assert wrong.content.decode().count(" checked=") == 5
     done = mine.post(f"{url}paper/", {**form, "guardian": pia.pk}, follow=True)
     assert "Entered by Olu Oak." in words(done)
-    assert "said yes to: School website" in words(done)
+    assert "Pia Ash said yes to everything." in words(done)
 
     assert "Choose who takes it back." in words(mine.post(f"{url}withdraw/", {"guardian": ""}))
     said = {"guardian": pia.pk, "reason": "Rang up."}
