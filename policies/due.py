@@ -14,7 +14,8 @@ from esafety.access.actor import Actor
 @dataclass(frozen=True, order=True)
 class Due:
     """One thing on one day: `ref` such as "policy:online-safety", `words` for a person, where it
-    leads, and whether it has been done."""
+    leads, and whether it has been done. `secret`: of a register that few may know of; it stands on
+    their own pages alone, not in minutes that others read nor in a feed that leaves the site."""
 
     on: date
     kind: str
@@ -22,6 +23,7 @@ class Due:
     words: str
     url: str
     done: bool = False
+    secret: bool = False
 
 
 Source = Callable[[Actor, date, date], Iterable[Due]]

@@ -126,7 +126,10 @@ def owner_named(pk: int) -> Membership | None:
 
 def proposed(actor: Actor, meeting_day: date, kind: str) -> list[str]:
     """The agenda that is proposed: last time's actions, every action that is open or late, what is
-    overdue or comes within six weeks of the day, and what always belongs to the kind."""
+    overdue or comes within six weeks of the day, and what always belongs to the kind.
+
+    More people read it than plan it: nothing of a secret register, and no number of people.
+    """
     last = visible_to(actor).filter(kind=kind, day__lt=meeting_day).first()
     lines = [_("Minutes of the last meeting and matters arising")]
     actions = list(open_actions())
@@ -135,12 +138,12 @@ def proposed(actor: Actor, meeting_day: date, kind: str) -> list[str]:
     if kind == Kind.LOG_REVIEW:
         lines.append(_("The incident log since the last review: numbers and patterns"))
     found = due.between(actor, meeting_day - _BACK, ahead(meeting_day))
-    coming = [one for one in found if not one.done and not _is_own(one)]
+    coming = [one for one in found if not (one.done or one.secret or _is_own(one))]
     words = dict.fromkeys(f"{one.words} ({date_format(one.on, 'j M Y')})" for one in coming)
     lines += list(words)[:_MOST_PROPOSED]
     trained = training.figures(meeting_day, meeting_day)
     if trained["overdue"]:
-        lines.append(_("Training: %(overdue)s of %(members)s people are overdue") % trained)
+        lines.append(_("Training that is overdue"))
     return [line[:200] for line in [*lines, _("Any other business, and the next date")]]
 
 

@@ -39,10 +39,10 @@ def _of_entry(register: Register, entry: Entry, first: date, last: date) -> Iter
     url = entry.get_absolute_url()
     if entry.due_on is not None and first <= entry.due_on <= last:
         words = _("%(title)s: %(reference)s is due") % said
-        yield Due(entry.due_on, KIND, str(entry), words, url, done)
+        yield Due(entry.due_on, KIND, str(entry), words, url, done, register.secret)
     if entry.ends_on is not None and first <= entry.ends_on <= last:
         words = _("%(title)s: %(reference)s ends") % said
-        yield Due(entry.ends_on, KIND, str(entry), words, url, done)
+        yield Due(entry.ends_on, KIND, str(entry), words, url, done, register.secret)
 
 
 def _weeks(register: Register, actor: Actor, first: date, last: date) -> Iterable[Due]:

@@ -36,11 +36,16 @@ def day(value: Any) -> str:
 
 def called(call: ReviewCall, seen: set[str]) -> str:
     """Why a review was called. An incident is named only to those for whom it exists; to others
-    it is "an incident", like any other."""
-    named = call.reference.partition(":")[2] if call.reference in seen else ""
-    if call.why == Why.INCIDENT and named:
-        return _("Incident %(reference)s") % {"reference": named}
+    it was something else, for the word alone would tell whoever sees every other incident."""
+    if _is_hidden(call, seen):
+        return str(Why.OTHER.label)
+    if call.why == Why.INCIDENT:
+        return _("Incident %(reference)s") % {"reference": call.reference.partition(":")[2]}
     return str(Why(call.why).label)
+
+
+def _is_hidden(call: ReviewCall, seen: set[str]) -> bool:
+    return call.why == Why.INCIDENT and call.reference not in seen
 
 
 def calls(
@@ -52,15 +57,16 @@ def calls(
         {
             "title": called(one, seen),
             "day": day(one.called_at),
-            "by": names.get(one.called_by_ref, "") if keeps else "",
+            "by": names.get(one.called_by_ref, "") if keeps and not _is_hidden(one, seen) else "",
             "words": one.words if keeps else "",
         }
         for one in rows
     ]
 
 
-def line(one: Round, seen: set[str]) -> Line:
-    """One round from end to end."""
+def line(one: Round, seen: set[str], *, counts: bool = True) -> Line:
+    """One round from end to end. Without `counts` it says whether all have read and signed, and no
+    numbers: governors read the page, whose report covers small ones."""
     stations = [_station(_("Called"), _why(one, seen), bool(one.calls))]
     stations.append(_reviewed(one))
     if one.revision is not None:
@@ -73,10 +79,15 @@ def line(one: Round, seen: set[str]) -> Line:
         named = "; ".join(map(str, one.renewed)) or _("None: what was signed can stay")
         stations.append(_station(_("Agreements to be signed again"), named, True))
     for part in one.parts:
-        facts = {"done": part.done, "people": part.people}
-        words = _("%(done)s of %(people)s") % facts
+        words = _all_or_not(part.done == part.people)
+        if counts:
+            words = _("%(done)s of %(people)s") % {"done": part.done, "people": part.people}
         stations.append(_station(str(part.label), words, part.done == part.people))
-    return Line(stations, _reached(one), one.is_open)
+    return Line(stations, _reached(one) if counts else [], one.is_open)
+
+
+def _all_or_not(all_have: bool) -> str:
+    return _("All of them") if all_have else _("Not all of them yet")
 
 
 def _reached(one: Round) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@
 of entries about people, and are made safe like those of incidents.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -92,10 +92,13 @@ def _meetings(found: Papers, first: date, last: date) -> None:
 def _surveys(found: Papers, first: date, last: date) -> None:
     told = surveys.figures(first, last)
     found.plain["survey.closed"] = told["closed"]
+    answers: dict[str, list[int | None]] = defaultdict(list)
     for one in told["surveys"]:
-        answers = one["answers"]
-        key = f"survey.{one['audience']}"
-        found.plain[key] = Cover.HIDDEN.value if answers is None else answers
+        answers[f"survey.{one['audience']}"].append(one["answers"])
+    found.plain |= {
+        key: Cover.HIDDEN.value if None in numbers else sum(filter(None, numbers))
+        for key, numbers in answers.items()
+    }
 
 
 def _policies(found: Papers, first: date, last: date, incidents: QuerySet[Incident]) -> None:

@@ -54,9 +54,9 @@ def _has(shown: Sequence[Column], key: str) -> bool:
 
 
 def _any(shown: Sequence[Column], start: str) -> bool:
-    """Whether a column has a number other than nought under a name that begins so."""
+    """Whether a column has a number other than nought under that name or one that begins so."""
     return any(
-        key.startswith(f"{start}.") and cell != 0
+        (key == start or key.startswith(f"{start}.")) and cell != 0
         for column in shown
         for key, cell in column["cells"].items()
     )

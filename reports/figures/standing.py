@@ -25,6 +25,7 @@ from reports.figures import papers
 
 SOON = timedelta(days=90)
 PARTS = ("people", "signed", "open")
+NEED = "training.need."
 _KEYS = re.compile(
     r"(agreement|reading)\..+|training\.(members|overdue|fine|need\..+)"
     r"|register\..+\.overdue|policy\.(in_force|overdue|due)"
@@ -112,12 +113,13 @@ def _training(found: Standing, day: date) -> None:
     was ever entered, nobody is called late."""
     if not training.is_kept():
         return
-    told = training.figures(day, day)
+    told, words = training.figures(day, day), training.topics()
+    found.labels |= {f"{NEED}{topic}": words[topic] for topic in told["needs"]}
     found.people |= {
         "training.members": told["members"],
         "training.overdue": told["overdue"],
         "training.fine": told["members"] - told["overdue"],
-        **{f"training.need.{topic}": n for topic, n in told["needs"].items()},
+        **{f"{NEED}{topic}": n for topic, n in told["needs"].items()},
     }
     found.rules += total_of("training.members", ["training.overdue", "training.fine"])
     if found.people.get("reading.people") == told["members"]:

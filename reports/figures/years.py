@@ -11,13 +11,16 @@ from typing import Any
 from esafety.suppression import SMALLEST_SHOWN, Cover
 from reports.figures.columns import head
 from reports.figures.periods import Period
+from reports.figures.standing import is_standing
 
 _FEW = (1, SMALLEST_SHOWN - 1)
 
 
 def year_of(period: Period, terms: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The column of a year from those of its terms. What one of them does not have, it has not."""
-    shared = [key for key in terms[0]["cells"] if all(key in term["cells"] for term in terms)]
+    """The column of a year from those of its terms. What one of them does not have, it has not;
+    nor how the school stood on a day of each, which makes no sum."""
+    happened = [key for key in terms[0]["cells"] if not is_standing(key)]
+    shared = [key for key in happened if all(key in term["cells"] for term in terms)]
     cells = {key: together([term["cells"][key] for term in terms]) for key in shared}
     return {**head(period), "cells": cells, "medians": {}}
 

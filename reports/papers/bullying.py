@@ -13,8 +13,8 @@ from incidents.choices import ImmediateAction, Outcome, Place, Platform
 from incidents.choices import Part as People
 from incidents.sheets.choices import BullyingRole, Strand
 from reports.models import Paper
+from reports.papers import beside, spans
 from reports.papers import bullying_counts as counts
-from reports.papers import spans
 from reports.papers.layout import Part, Sheet, Table, draw
 
 Lines = Iterable[tuple[str, str]]
@@ -39,14 +39,15 @@ def show(paper: Paper, actor: Actor, made_at: datetime) -> tuple[str, Sequence[i
         )
         % {"days": spans.words(first, last)},
         mark=paper.school.handling_mark or "OFFICIAL",
-        parts=_parts(found.cells),
+        parts=_parts(found.cells, beside.of_year(year, found.cells)),
     )
     return draw(sheet, paper, made_at), found.incidents
 
 
-def _parts(values: dict[str, int]) -> list[Part]:
+def _parts(values: dict[str, int], known: beside.Beside) -> list[Part]:
+    rules = [*counts.RULES, *known.rules]
     try:
-        cells = suppress(values, counts.RULES)
+        cells = suppress(values, rules, published=known.printed, hide=known.hide)
     except NotProven:
         words = _("The numbers of this year are too small to be shown without telling of somebody.")
         return [Part(_("No figures"), [words])]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from esafety.access.actor import Actor
 from esafety.people.choices import YEAR_GROUPS
-from esafety.suppression import total_of, union_of
+from esafety.suppression import Rule, total_of, union_of
 from incidents import queries as incidents
 from incidents.choices import (
     OPEN,
@@ -48,6 +48,8 @@ RULES = [
     *total_of("targets", _keys("year", _CODES)),
     *total_of("people", _keys("role", BullyingRole.values, "none")),
     *total_of("people", _keys("part", Part.values)),
+    # Who was targeted is a child, or somebody else who was: the parts count at least as many.
+    Rule((("part.target", 1), ("part.both", 1), ("targets", -1)), exact=False),
 ]
 
 

@@ -99,14 +99,14 @@ class CostForm(AnswerForm):
 
 
 class PolicyForm(AnswerForm):
-    """Policy to be reviewed: which one. Its owner is told that an incident asks for it, no more."""
+    """Policy to be reviewed: which one. Whoever may not see the incident learns nothing of it."""
 
     rows = 3
     field_order = ["policy", "outcome"]
     policy = forms.ChoiceField(
         label=_("Which policy is to be reviewed?"),
         help_text=_(
-            "Its review is called. Whoever may not see this incident reads only “an incident”."
+            "Its review is called. Whoever may not see this incident does not read that one called it."
         ),
         error_messages={
             "required": _("Choose a policy, or that none needs it."),

@@ -6,10 +6,13 @@ from django.db.models import QuerySet
 
 from esafety.access.actor import Actor
 from esafety.audit import objects
+from esafety.schools import queries as schools
+from esafety.schools.models import Membership
 from policies.documents import queries as documents
 from policies.documents.choices import State
 from policies.documents.models import Policy
 from policies.guidance import citing
+from policies.reviews.choices import Why
 from policies.reviews.models import Review, ReviewCall, ReviewDraft
 
 _FAR = timedelta(days=90)
@@ -25,6 +28,14 @@ def seen_references(actor: Actor, calls: list[ReviewCall]) -> set[str]:
     """Those of the references that exist for the actor; of the others nothing is told but why."""
     wanted = {call.reference for call in calls if call.reference}
     return objects.seen(actor, wanted) & wanted if wanted else set()
+
+
+def may_know(call: ReviewCall, member: Membership) -> bool:
+    """Whether a member may be told of the call: an incident that does not exist for them has
+    called nothing."""
+    if call.why != Why.INCIDENT:
+        return True
+    return bool(seen_references(schools.actor_of(member), [call]))
 
 
 def callers(calls: list[ReviewCall]) -> dict[str, str]:

@@ -83,9 +83,10 @@ def _call(
     if row.state == State.PUBLISHED:
         # The call is somebody's act, recorded above; that it opens the review is the system's.
         system = Actor.for_system(permissions.CALLING, school_id=row.school_id)
-        lifecycle.open_review(policy=row, reason=words or str(why.label), by=system)
+        said = Why.OTHER if why == Why.INCIDENT else why
+        lifecycle.open_review(policy=row, reason=words or str(said.label), by=system)
     for member in reminding.told(row, 0):
-        if member.pk != by.membership_id and why != Why.DUE:
+        if member.pk != by.membership_id and why != Why.DUE and reviews.may_know(made, member):
             notices.tell(member=member, kind=CALLED, object=str(row), school_id=row.school_id)
     return made
 

@@ -39,10 +39,11 @@ def policy_reviews(request, school, code):
     keeps, today = documents.keeps(request.actor), schools.local_today(request.school)
     calls = list(queries.calls_of(policy))
     seen = queries.seen_references(request.actor, calls)
+    counts = request.actor.can(Permission.POLICY_COVERAGE)
     context = {
         "policy": policy,
         "facts": presenters.facts(policy, today, keeps=keeps),
-        "lines": [presenters.line(one, seen) for one in rounds.rounds(policy)],
+        "lines": [presenters.line(one, seen, counts=counts) for one in rounds.rounds(policy)],
         "calls": presenters.calls(calls, seen, queries.callers(calls), keeps=keeps),
         "records": [(r, presenters.record(r)) for r in queries.reviews_of(policy)] if keeps else [],
         "keeps": keeps and policy.state != "withdrawn",

@@ -7,6 +7,7 @@ from policies.reviews.choices import Why
 from policies.training.choices import Kind
 from policies.training.needs import TOPICS
 from reports.choices import Section
+from reports.figures.standing import NEED
 from reports.figures.tables.agreements import numbers
 from reports.figures.tables.sheet import Line, Row, Sheet, Table
 
@@ -74,11 +75,9 @@ def _session(kind: Kind) -> str:
 
 
 def _needs(sheet: Sheet) -> Table:
-    """Topics that somebody says they need."""
-    lines = [
-        Line(f"training.need.{topic}", str(words))
-        for topic, words in TOPICS.items()
-        if sheet.any(f"training.need.{topic}")
-    ]
+    """Topics that somebody says they need, in the school's own words where it has its own."""
+    ours = {f"{NEED}{topic}": str(words) for topic, words in TOPICS.items()}
+    own = {key: words for key, words in sheet.labels.items() if key.startswith(NEED)}
+    lines = [Line(key, words) for key, words in (ours | own).items() if sheet.any(key)]
     title = _("Training that staff say they need")
     return sheet.table("needs", title, lines, chart=False, section=Section.TRAINING)

@@ -88,7 +88,13 @@ class Sheet:
 
     def label(self, key: str) -> str:
         """What the school called something when it was counted."""
-        return str(self.data.get("labels", {}).get(key, key))
+        return self.labels.get(key, key)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """All that the school named, by key."""
+        found: dict[str, str] = self.data.get("labels", {})
+        return found
 
     def row(self, line: Line) -> Row:
         return Row(line.label, [str(one) for one in self.marks(line.key)], line.kind)

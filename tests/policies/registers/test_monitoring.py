@@ -1,5 +1,7 @@
 """Monitoring of a person: the head and the chair, and never the person, whatever their role."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from esafety.audit import objects
 from esafety.notices.models import Notice
 from esafety.people.models import Person
 from policies import due
+from policies.meetings import queries as meetings
 from policies.registers import queries
 from policies.registers.declared import named
 from policies.registers.models import Entry
@@ -152,6 +155,21 @@ def test_who_belongs_to_nothing_sees_nothing(oakfield, gwen, entry):
     assert not queries.visible_to(gwen).exists()
     assert not queries.visible_to(system).exists()
     assert not queries.those_who_are(system).exists()
+
+
+def test_neither_minutes_nor_the_calendar_tell_of_it(oakfield, hari, entry, client, client_of):
+    first, last = TODAY - timedelta(days=90), TODAY + timedelta(days=400)
+    own = [one for one in due.between(hari, first, last) if one.ref == str(entry)]
+    assert [one.secret for one in own] == [True] * len(own) != []
+
+    lines = meetings.proposed(hari, TODAY, "committee")
+    page = client_of(hari).post(reverse("reviews:calendar_address", args=["oakfield"]))
+    token = page.content.decode().split("/oakfield/calendar/")[1].split(".ics")[0]
+    feed = client.get(reverse("reviews:calendar", args=["oakfield", token]))
+
+    assert feed.status_code == 200
+    assert "Monitoring of a person" not in str(lines)
+    assert entry.reference not in feed.content.decode()
 
 
 def test_an_annex_is_told_of_those_that_its_maker_may_see(oakfield, hari, cora, lena, entry):

@@ -9,11 +9,14 @@ from django.db import DatabaseError, IntegrityError, transaction
 from esafety.access.refused import Refused
 from esafety.audit import objects
 from esafety.audit.models import AuditEvent
+from esafety.notices.models import Notice
+from esafety.people.models import Person
 from policies.documents.models import Policy
 from policies.guidance.services import keeping
 from policies.reviews.models import ReviewCall
 from policies.reviews.queries import reviews
 from policies.reviews.services import calling
+from tests.factories.incidents import make_incident
 from tests.policies.guidance.kept import add, audit_that_fails
 from tests.policies.reviews.given import TODAY, held, make_policy, member, told
 
@@ -70,12 +73,28 @@ def test_an_incident_calls_it_once_with_its_reference_alone(oakfield, lena, tom,
 
     assert (one.pk, one.words, one.reference) == (two.pk, "", "incident:OAK-1")
     policy.refresh_from_db()
-    assert policy.review_reason == "An incident"
+    assert policy.review_reason == "Something else"
     seen = {"incident": objects.Trail(lambda actor, refs: refs if actor == lena else set(), None)}
     monkeypatch.setattr(objects, "_TRAILS", seen)
     assert reviews.seen_references(lena, [one]) == {"incident:OAK-1"}
     assert reviews.seen_references(tom, [one]) == set()
     assert reviews.seen_references(tom, []) == set()
+
+
+def test_whoever_may_not_see_the_incident_is_not_told(oakfield, lena, dee, tom):
+    own = Person.objects.get(membership=lena.membership_id)
+    incident = make_incident(oakfield, people=[(own, "offender")], handler=member(dee))
+    policy = make_policy(oakfield)
+    policy.owner_id = tom.membership_id
+    policy.save()
+
+    calling.call_by_incident(policy=policy, incident=incident.audit_ref, by=dee)
+    told = Notice.objects.filter(kind=calling.CALLED)
+    assert lena.membership_id not in told.values_list("member", flat=True)
+    assert tom.membership_id not in told.values_list("member", flat=True)
+
+    calling.call(policy=policy, why="technology", words="New glasses.", by=dee)
+    assert {lena.membership_id, tom.membership_id} <= set(told.values_list("member", flat=True))
 
 
 def test_no_word_of_an_incident_can_be_kept(oakfield, lena):

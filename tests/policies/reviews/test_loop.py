@@ -41,7 +41,7 @@ def test_from_an_incident_to_everybody_in_one_line(oakfield, lena, tom, clock):
     assert (now.is_open, now.parts) == (True, [])
     assert now.reached == {Act.READ: Reached(0, 0), Act.SIGNED: Reached(0, 0)}
     assert words(policy) == [[
-        "Called: An incident, 2 November 2026",
+        "Called: Something else, 2 November 2026",
         "Reviewed: No record of a review",
         "New revision: Not yet",
     ]]  # fmt: skip
@@ -60,6 +60,9 @@ def test_from_an_incident_to_everybody_in_one_line(oakfield, lena, tom, clock):
     [line] = queries.rounds(policy)
     assert line.reached == {Act.READ: Reached(1, 2), Act.SIGNED: Reached(3, 4)}
     assert not line.is_open
+    told = presenters.line(line, set(), counts=False)
+    assert told.reached == []
+    assert [one["words"] for one in told.stations[3:]] == ["Not all of them yet"] * 2
     assert presenters.line(line, set()).reached == [
         {"words": "50 % have read it", "done": False},
         {"words": "75 % have signed again", "done": False},

@@ -123,7 +123,8 @@ def test_an_incident_is_named_only_to_those_for_whom_it_exists(oakfield, lena, t
         client_of(lena).get(page("policy_reviews", "phones"))
     )
     shown = words(client_of(tom).get(page("policy_reviews", "phones")))
-    assert "An incident" in shown
+    assert "Something else" in shown
+    assert "An incident" not in shown
     assert incident.reference not in shown
 
 

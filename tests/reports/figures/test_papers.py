@@ -11,6 +11,7 @@ from incidents import queries as incidents
 from policies.registers.declared import registers
 from policies.reviews.models import ReviewCall
 from policies.training.models import Session
+from policies.training.services import needing, topics
 from reports.figures import paper_cells, papers, standing
 from reports.figures.periods import Period
 from tests.factories.incidents import make_incident
@@ -28,6 +29,14 @@ def in_november(time_machine):
 
 def told(school, actor, today=date(2026, 11, 3)):
     return papers.of(school, TERM, today, incidents.visible_to(actor))
+
+
+def make_session(school, actor):
+    Session.objects.create(
+        school=school, kind="yearly", title="Yearly", day=date(2026, 10, 1),
+        groups=["staff"], made_at=timezone.now(),
+        made_by=Membership.objects.get(pk=actor.membership_id),
+    )  # fmt: skip
 
 
 def call(policy, reference="", why="incident"):
@@ -80,11 +89,7 @@ def test_a_register_about_people_tells_only_how_many_entries(oakfield, lena):
 
 def test_nobody_is_called_late_before_training_is_kept(oakfield, lena):
     assert "training.members" not in standing.of(oakfield, date(2026, 11, 3)).people
-    Session.objects.create(
-        school=oakfield, kind="yearly", title="Yearly", day=date(2026, 10, 1),
-        groups=["staff"], made_at=timezone.now(),
-        made_by=Membership.objects.get(pk=lena.membership_id),
-    )  # fmt: skip
+    make_session(oakfield, lena)
 
     found = standing.of(oakfield, date(2026, 11, 3)).people
 
@@ -123,3 +128,28 @@ def test_where_no_proof_is_found_no_number_of_people_is_printed(monkeypatch):
     monkeypatch.setattr(paper_cells, "suppress", gives_up)
 
     assert paper_cells.safe({"people": 30}, []) == {}
+
+
+def test_two_surveys_of_the_same_people_are_one_number(monkeypatch):
+    def figures(*numbers):
+        told = [{"audience": "pupils", "answers": one} for one in numbers]
+        monkeypatch.setattr(
+            papers.surveys, "figures", lambda *_days: {"closed": len(told), "surveys": told}
+        )
+        found = papers.Papers()
+        papers._surveys(found, date(2026, 9, 2), date(2026, 11, 3))
+        return found.plain
+
+    assert figures(40, 12) == {"survey.closed": 2, "survey.pupils": 52}
+    assert figures(40, None) == {"survey.closed": 2, "survey.pupils": "hidden"}
+
+
+def test_what_people_need_is_told_in_the_schools_own_words(oakfield, lena, dee):
+    [row] = topics.set_topics(words=["Our own filter"], by=lena)
+    make_session(oakfield, lena)
+    needing.tell(answers={row.code: "need"}, by=dee)
+
+    found = standing.of(oakfield, date(2026, 11, 3))
+
+    key = f"training.need.{row.code}"
+    assert (found.labels[key], found.people[key]) == ("Our own filter", 1)

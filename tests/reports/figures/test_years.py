@@ -27,7 +27,8 @@ def test_a_year_is_what_any_reader_could_add_up(cells, found):
 
 def test_a_year_has_what_all_its_terms_have():
     period = Period("2025", "School year 2025/26", date(2025, 9, 3), date(2026, 9, 2))
-    terms = [{"cells": {"all": 6, "ai": 5}}, {"cells": {"all": 7}}]
+    stood = {"policy.in_force": 6, "agreement.staff.signed": 30}  # on a day of each: no sum
+    terms = [{"cells": {"all": 6, "ai": 5} | stood}, {"cells": {"all": 7} | stood}]
 
     assert year_of(period, terms) == {
         "term": "2025", "label": "School year 2025/26", "first": "2025-09-03",

@@ -97,7 +97,7 @@ def test_a_small_year_shows_no_small_number(oakfield, lena):
 
 
 def test_where_nothing_can_be_proven_safe_no_figure_is_shown(oakfield, lena, monkeypatch):
-    def gives_up(counts, rules):
+    def gives_up(counts, rules, **_more):
         raise bullying.NotProven("all")
 
     monkeypatch.setattr(bullying, "suppress", gives_up)

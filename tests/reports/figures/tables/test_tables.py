@@ -207,6 +207,9 @@ def test_what_was_read_training_and_surveys_appear_where_there_are_any(full):
     assert row(named(full, "reading"), "Online safety policy") == ["30", "24", "6", "80%"]
     assert row(named(full, "training"), "All staff and governors")[0] == "30"
     assert len(named(full, "needs").rows) == 1
+    cells["training.need.own1"] = 7
+    full["labels"]["training.need.own1"] = "Our own filter"
+    assert row(named(full, "needs"), "Our own filter")[0] == "7"
     assert len(named(full, "surveys").rows) == 2
 
 
