@@ -30,9 +30,16 @@ def _text(label, *, required=False, most=5000, help_text="", needed=""):
 
 
 class DetailsForm(forms.Form):
-    """The day and place of a meeting."""
+    """The day, title and place of a meeting."""
 
     day = DayField(label=_("Day"), asks=_("Enter the day of the meeting."))
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=120,
+        required=False,
+        help_text=_("Only if it has one, such as “Autumn term”."),
+        error_messages={"max_length": _("Use 120 characters or fewer.")},
+    )
     place = forms.CharField(
         label=_("Place"),
         max_length=120,
@@ -45,7 +52,7 @@ class DetailsForm(forms.Form):
         self.helper = _helper(*self._parts(), Button.primary("save", _("Save")))
 
     def _parts(self):
-        return ["day", Field.text("place")]
+        return ["day", Field.text("title"), Field.text("place")]
 
 
 class MeetingForm(DetailsForm):
@@ -60,7 +67,7 @@ class MeetingForm(DetailsForm):
             "invalid_choice": _("Choose one of the kinds on offer."),
         },
     )
-    field_order = ["kind", "day", "place"]
+    field_order = ["kind", "day", "title", "place"]
 
     def _parts(self):
         return [Field.radios("kind"), *super()._parts()]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from esafety import pdf
 from policies.listing import Listing
 from policies.meetings import queries
-from policies.meetings.choices import Kind
+from policies.meetings.choices import called
 from policies.meetings.models import Action, Minutes
 from policies.meetings.workflow import is_overdue
 
@@ -47,7 +47,7 @@ def html_of(minutes: Minutes) -> str:
     facts = minutes.content
     context = {
         "facts": facts,
-        "kind": Kind(facts["kind"]).label,
+        "kind": called(facts["kind"], facts.get("title", "")),
         "day": _day(facts["day"]),
         "closed": _day(facts["closed_at"][:10]),
         "actions": [one | {"due": _day(one["due_on"])} for one in facts["actions"]],

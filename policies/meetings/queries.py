@@ -39,7 +39,7 @@ def listed(actor: Actor) -> QuerySet[Meeting]:
 
 
 def found(actor: Actor, *, kind: str, state: str, q: str) -> QuerySet[Meeting]:
-    """Those of `listed` of a kind and in a state, with all the words in their place, agenda,
+    """Those of `listed` of a kind and in a state, with all the words in their title, place, agenda,
     notes, decisions or actions."""
     rows = listed(actor)
     if kind:
@@ -51,7 +51,8 @@ def found(actor: Actor, *, kind: str, state: str, q: str) -> QuerySet[Meeting]:
             Q(words__icontains=word) | Q(notes__icontains=word) | Q(decision__icontains=word)
         )
         actions = Action.objects.filter(Q(words__icontains=word) | Q(answer__icontains=word))
-        said = Q(place__icontains=word) | Q(pk__in=items.values("meeting"))
+        said = Q(title__icontains=word) | Q(place__icontains=word)
+        said |= Q(pk__in=items.values("meeting"))
         rows = rows.filter(said | Q(pk__in=actions.values("meeting")))
     return rows
 
