@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.fields import DayField
+from policies import uploads
+from policies.meetings import pasted
 from policies.meetings.choices import Kind, State
 
 _LONG = _("Use %(limit_value)s characters or fewer.")
@@ -87,6 +89,18 @@ class MeetingFilters(forms.Form):
         """The kind and state that were understood."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "state")}
+
+
+class ListForm(uploads.ListForm):
+    """Meetings as a file, or pasted."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = _("Up to 5 MB and %(most)s meetings. The first row names the columns.")
+        self.fields["file"].help_text = words % {"most": pasted.MOST}
+
+    def read(self, found):
+        return pasted.read(found)
 
 
 class ItemForm(forms.Form):
