@@ -1,5 +1,5 @@
-"""No file gets into the product but one of people, of training or of a register: evidence is never
-uploaded, anywhere.
+"""No file gets into the product but one of people, of training, of meetings or of a register:
+evidence is never uploaded, anywhere.
 
 Forms without a file field ignore a posted file, but Django would still read it into memory or
 onto the disk. Here it is thrown away as it arrives, before any view runs.
@@ -10,12 +10,12 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-# The pages that read in people, training, and entries of a register, with the school before them.
-TAKES_FILES = re.compile(r"/[-\w]+/(people|training|registers/[-\w]+)/import/", re.ASCII)
+# The pages that read in people, training, meetings and entries of a register, after the school.
+TAKES_FILES = re.compile(r"/[-\w]+/(people|training|meetings|registers/[-\w]+)/import/", re.ASCII)
 
 
 class OnlyKnownFiles(FileUploadHandler):
-    """Skips every posted file except on the pages that read in people, training or a register."""
+    """Skips every posted file except on the pages that read in a list."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

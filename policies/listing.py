@@ -1,9 +1,12 @@
 """A list taken out as CSV, XLSX or PDF: the same head and rows in each, and one paper for all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +54,26 @@ def body(listing: Listing, format: str, school: School) -> bytes:
             listing.head, listing.rows, title=listing.title, widths=widths
         )
     return pdf.render(html(listing, school))
+
+
+def answer(
+    request: Any, found: Listing, format: str, *, name: str, back: str, taken_out: Callable[[], Any]
+) -> HttpResponse:
+    """The file under that name, once `taken_out` has recorded it; 404 for a format there is not.
+    What cannot be made is a sentence on the page `back`."""
+    if format not in FORMATS:
+        raise Http404
+    try:
+        made = body(found, format, request.school)
+    except (Refused, pdf.PdfUnavailable) as fault:
+        words = _("This machine cannot make PDFs. Take the list out as a spreadsheet instead.")
+        messages.error(request, getattr(fault, "sentence", words))
+        return redirect(back)
+    taken_out()
+    file = HttpResponse(made, content_type=FORMATS[format])
+    file["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    file["Cache-Control"] = "private, no-store"
+    return file
 
 
 def html(listing: Listing, school: School) -> str:

@@ -1,8 +1,10 @@
 """Reads of the rules of the school in scope."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
@@ -36,6 +38,16 @@ def in_force(code: str, on: date) -> RuleTableVersion | None:
     rows = RuleTableVersion.objects.filter(table__code=code).select_related("table__school")
     begun: RuleTableVersion | None = rows.filter(effective_from__lte=on).order_by("number").last()
     return begun or rows.order_by("number").first()
+
+
+def all_in_force(codes: Iterable[str], on: date) -> dict[str, RuleTableVersion]:
+    """What `in_force` finds for each of the codes, by code, in one query for all of them."""
+    rows = RuleTableVersion.objects.filter(table=OuterRef("pk")).order_by("number").values("pk")
+    begun = rows.filter(effective_from__lte=on).order_by("-number")
+    chosen = Coalesce(Subquery(begun[:1]), Subquery(rows[:1]))
+    wanted = RuleTable.objects.filter(code__in=list(codes)).order_by().annotate(chosen=chosen)
+    found = RuleTableVersion.objects.filter(pk__in=wanted.values("chosen"))
+    return {one.table.code: one for one in found.select_related("table__school")}
 
 
 def acceptable_use(on: date) -> list[RuleTableVersion]:

@@ -1,14 +1,18 @@
 """Rows that somebody sends: a CSV or XLSX file, or the same pasted. Read in the form, so that a
 fault stands beside its field. Nothing is kept of the file itself."""
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from esafety import records
+from policies import rows
 
 
 class RowsForm(forms.Form):
@@ -57,3 +61,35 @@ class RowsForm(forms.Form):
     def understood(self, found: list[list[str]]) -> Any:
         """What the records mean; raises records.Unreadable for a file as a whole."""
         return found
+
+
+class ListForm(RowsForm):
+    """Rows that are looked at first and sent again to be entered: `cleaned_data["found"]` is their
+    text for that, and what they mean."""
+
+    def understood(self, found: list[list[str]]) -> tuple[str, rows.Read[Any]]:
+        return rows.as_text(found), self.read(found)
+
+    def read(self, found: list[list[str]]) -> rows.Read[Any]:
+        """What each record means; raises records.Unreadable."""
+        raise NotImplementedError
+
+
+def read_in(
+    request: Any,
+    form: ListForm,
+    template: str,
+    *,
+    would: Callable[[list[Any]], Any],
+    enter: Callable[[list[Any]], HttpResponse],
+) -> HttpResponse:
+    """A list looked at first, and entered when it is confirmed. `would` is what the page shows of
+    the rows before; `enter` enters them and says where to go. What was pasted stays there."""
+    if not form.is_valid():
+        return render(request, template, {"form": form})
+    text, found = form.cleaned_data["found"]
+    if "confirm" in request.POST and found.rows:
+        return enter(found.rows)
+    again = type(form)(initial={"pasted": request.POST.get("pasted", "")})
+    context = {"form": again, "found": found, "text": text, "would": would(found.rows)}
+    return render(request, template, context)

@@ -169,13 +169,8 @@ def table_versions(numbers: Mapping[str, int]) -> dict[str, RuleTableVersion]:
 
 def tables_in_force(codes: Iterable[str], on: date) -> dict[str, RuleTableVersion]:
     """The versions in force on a day of the tables with these codes, and of their partners."""
-    found = {}
-    for code in codes:
-        for one in filter(None, (code, PARTNERS.get(code))):
-            version = rules.in_force(one, on)
-            if version is not None:
-                found[one] = version
-    return found
+    named = set(codes)
+    return rules.all_in_force(named | {PARTNERS[one] for one in named if one in PARTNERS}, on)
 
 
 def table_titles() -> dict[str, str]:

@@ -14,6 +14,12 @@ class Kind(TextChoices):
     COMMITTEE = "committee", _("Committee meeting")
 
 
+def called(kind: str, title: str) -> str:
+    """What a meeting is called: its kind, with its title if it has one."""
+    label = str(Kind(kind).label)
+    return f"{label}: {title}" if title else label
+
+
 class State(TextChoices):
     OPEN = "open", _("Being prepared and held")
     CLOSED = "closed", _("Closed")
@@ -36,5 +42,6 @@ register(
         "meeting.corrected": _("corrected the minutes of a closed meeting"),
         "meeting.minutes_read": _("took out the minutes of a meeting"),
         "meeting.actions_exported": _("took out the list of actions"),
+        "meeting.list_exported": _("took out the list of meetings"),
     }
 )

@@ -17,7 +17,7 @@ def dates(actor: Actor, first: date, last: date) -> Iterable[Due]:
     """Meetings for those who attend, and actions for whose they are."""
     meetings, actions = queries.due_between(actor, first, last)
     for row in meetings:
-        words, url = row.get_kind_display(), row.get_absolute_url()
+        words, url = row.called, row.get_absolute_url()
         yield Due(row.day, queries.OWN_KIND, str(row), words, url, row.closed_at is not None)
     for one in actions:
         url = reverse("meetings:answer_action", args=[one.meeting.school.slug, one.pk])

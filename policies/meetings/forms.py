@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.fields import DayField
+from policies import uploads
+from policies.meetings import pasted
 from policies.meetings.choices import Kind, State
 
 _LONG = _("Use %(limit_value)s characters or fewer.")
@@ -30,9 +32,16 @@ def _text(label, *, required=False, most=5000, help_text="", needed=""):
 
 
 class DetailsForm(forms.Form):
-    """The day and place of a meeting."""
+    """The day, title and place of a meeting."""
 
     day = DayField(label=_("Day"), asks=_("Enter the day of the meeting."))
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=120,
+        required=False,
+        help_text=_("Only if it has one, such as “Autumn term”."),
+        error_messages={"max_length": _("Use 120 characters or fewer.")},
+    )
     place = forms.CharField(
         label=_("Place"),
         max_length=120,
@@ -45,7 +54,7 @@ class DetailsForm(forms.Form):
         self.helper = _helper(*self._parts(), Button.primary("save", _("Save")))
 
     def _parts(self):
-        return ["day", Field.text("place")]
+        return ["day", Field.text("title"), Field.text("place")]
 
 
 class MeetingForm(DetailsForm):
@@ -60,7 +69,7 @@ class MeetingForm(DetailsForm):
             "invalid_choice": _("Choose one of the kinds on offer."),
         },
     )
-    field_order = ["kind", "day", "place"]
+    field_order = ["kind", "day", "title", "place"]
 
     def _parts(self):
         return [Field.radios("kind"), *super()._parts()]
@@ -80,6 +89,18 @@ class MeetingFilters(forms.Form):
         """The kind and state that were understood."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "state")}
+
+
+class ListForm(uploads.ListForm):
+    """Meetings as a file, or pasted."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = _("Up to 5 MB and %(most)s meetings. The first row names the columns.")
+        self.fields["file"].help_text = words % {"most": pasted.MOST}
+
+    def read(self, found):
+        return pasted.read(found)
 
 
 class ItemForm(forms.Form):

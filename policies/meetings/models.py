@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from esafety.schools.models import Membership, SchoolOwned
-from policies.meetings.choices import Kind, State
+from policies.meetings.choices import Kind, State, called
 
 
 class Meeting(SchoolOwned):
@@ -14,6 +14,7 @@ class Meeting(SchoolOwned):
 
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind.choices)
     day = models.DateField(_("Day"))
+    title = models.CharField(_("Title"), max_length=120, blank=True)
     place = models.CharField(_("Place"), max_length=120, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +38,11 @@ class Meeting(SchoolOwned):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.school.slug, self.pk])
+
+    @property
+    def called(self) -> str:
+        """Its kind, with its title if it has one."""
+        return called(self.kind, self.title)
 
     @property
     def state(self) -> State:

@@ -1,7 +1,9 @@
 """Words of meetings that a template cannot make simply."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -9,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from esafety import pdf
 from policies.listing import Listing
-from policies.meetings import queries
-from policies.meetings.choices import Kind
+from policies.meetings import pasted, queries
+from policies.meetings.choices import called
 from policies.meetings.models import Action, Minutes
 from policies.meetings.workflow import is_overdue
 
@@ -25,6 +27,36 @@ def state(action: Action, today: date) -> tuple[str, str]:
 def actions(rows: Iterable[Action], today: date) -> list[tuple[Action, str, str]]:
     """Each action with its state."""
     return [(row, *state(row, today)) for row in rows]
+
+
+def meetings_file(rows: Iterable[Any], *, filtered: bool = False) -> Listing:
+    """The list of meetings, taken out (rows of `queries.told`); it can be read in again."""
+    cells = []
+    for row in rows:
+        members, guests = queries.people_of(row.presences.all())
+        there = [*(member.display_name for member in members), *guests]
+        words = [row.day.isoformat(), row.get_kind_display(), row.title, row.place]
+        words += [str(row.state.label), "; ".join(there), str(row.decided), str(row.still_open)]
+        cells.append(words)
+    more = (_("State"), _("Who was there"), _("Decisions"), _("Open actions"))
+    head = [*pasted.labels().values(), *more]
+    return Listing(_("Meetings and log reviews"), head, cells, filtered)
+
+
+@dataclass(frozen=True)
+class Would:
+    """What rows that are read in would do: each by its day, with whether it is there already."""
+
+    rows: list[tuple[pasted.Row, bool]]
+    new: int
+    known: int
+
+
+def would(rows: Iterable[pasted.Row], there: set[pasted.Name]) -> Would:
+    """The rows beside the meetings that are `there`."""
+    found = [(row, row.name in there) for row in sorted(rows, key=lambda row: row.day)]
+    known = sum(is_known for _row, is_known in found)
+    return Would(found, len(found) - known, known)
 
 
 def actions_file(some: Iterable[Action], today: date) -> Listing:
@@ -47,7 +79,7 @@ def html_of(minutes: Minutes) -> str:
     facts = minutes.content
     context = {
         "facts": facts,
-        "kind": Kind(facts["kind"]).label,
+        "kind": called(facts["kind"], facts.get("title", "")),
         "day": _day(facts["day"]),
         "closed": _day(facts["closed_at"][:10]),
         "actions": [one | {"due": _day(one["due_on"])} for one in facts["actions"]],

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from policies import due
 from policies.meetings.choices import Kind, State
-from policies.meetings.models import Action, Correction, Item, Meeting
+from policies.meetings.models import Action, Correction, Item, Meeting, Presence
+from policies.meetings.pasted import Name, name
 from policies.meetings.workflow import ahead
 from policies.training import queries as training
 
@@ -39,7 +41,7 @@ def listed(actor: Actor) -> QuerySet[Meeting]:
 
 
 def found(actor: Actor, *, kind: str, state: str, q: str) -> QuerySet[Meeting]:
-    """Those of `listed` of a kind and in a state, with all the words in their place, agenda,
+    """Those of `listed` of a kind and in a state, with all the words in their title, place, agenda,
     notes, decisions or actions."""
     rows = listed(actor)
     if kind:
@@ -51,9 +53,25 @@ def found(actor: Actor, *, kind: str, state: str, q: str) -> QuerySet[Meeting]:
             Q(words__icontains=word) | Q(notes__icontains=word) | Q(decision__icontains=word)
         )
         actions = Action.objects.filter(Q(words__icontains=word) | Q(answer__icontains=word))
-        said = Q(place__icontains=word) | Q(pk__in=items.values("meeting"))
+        said = Q(title__icontains=word) | Q(place__icontains=word)
+        said |= Q(pk__in=items.values("meeting"))
         rows = rows.filter(said | Q(pk__in=actions.values("meeting")))
     return rows
+
+
+def told(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those of `found` with who was there (`presences`) and how many items have a decision
+    (`decided`). Two queries for all."""
+    decided = Item.objects.filter(meeting=OuterRef("pk")).exclude(decision="").order_by()
+    number = decided.values("meeting").annotate(number=Count("pk")).values("number")
+    there = Presence.objects.select_related("member")
+    rows = rows.prefetch_related(Prefetch("presences", there))
+    return rows.annotate(decided=Coalesce(Subquery(number), 0))
+
+
+def names() -> set[Name]:
+    """The meetings of the school in scope, as a list that is read in names them."""
+    return {name(*row) for row in Meeting.objects.values_list("day", "kind", "title")}
 
 
 def actions_for(actor: Actor) -> QuerySet[Action]:
@@ -101,7 +119,12 @@ def action_of(meeting: Meeting, pk: int) -> Action | None:
 
 def present(meeting: Meeting) -> tuple[list[Membership], list[str]]:
     """Who was there: members by name, then guests."""
-    rows = list(meeting.presences.select_related("member"))
+    return people_of(meeting.presences.select_related("member"))
+
+
+def people_of(presences: Iterable[Presence]) -> tuple[list[Membership], list[str]]:
+    """Those who were there: members by name, then guests."""
+    rows = list(presences)
     members = [row.member for row in rows if row.member is not None]
     members.sort(key=lambda member: (member.display_name, member.pk))
     return members, [row.guest for row in rows if row.guest]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies.meetings.views import keeping, own, reading
+from policies.meetings.views import keeping, lists, own, reading
 
 ONE = "<int:number>/"
 ITEM = f"{ONE}items/<int:item>/"
@@ -13,7 +13,9 @@ urlpatterns = [
     path("new/", keeping.new_meeting, name="new_meeting"),
     path("actions/", own.my_actions, name="my_actions"),
     path("actions/<int:number>/", own.answer_action, name="answer_action"),
-    path("actions.<slug:format>", reading.actions_file, name="actions_file"),
+    path("actions.<slug:format>", lists.actions_file, name="actions_file"),
+    path("meetings.<slug:format>", lists.meetings_file, name="meetings_file"),
+    path("import/", lists.read_in, name="read_in"),
     path(ONE, reading.meeting, name="meeting"),
     path(f"{ONE}minutes.pdf", reading.minutes, name="minutes"),
     path(f"{ONE}change/", keeping.change_meeting, name="change_meeting"),

@@ -10,8 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from esafety import markdown
-from policies.documents import wording
 from policies.documents.models import Policy
 from policies.reviews import workflow
 from policies.reviews.choices import Step, Why
@@ -113,18 +111,6 @@ def _reviewed(one: Round) -> dict[str, Any]:
         return _station(_("Reviewed"), _("No record of a review"), one.revision is not None)
     outcome = str(one.review.get_outcome_display()).partition(":")[0]
     return _station(_("Reviewed"), f"{day(one.review.done_at)}. {outcome}.", True)
-
-
-def body(text: str, school: str) -> list[dict[str, Any]]:
-    """A text to be read: its words as HTML, its tables as links to them."""
-    found: list[dict[str, Any]] = []
-    for kind, words in wording.pieces(text):
-        if kind == "table":
-            url = reverse("policies:rule_table", args=[school, words])
-            found.append({"table": words, "url": url})
-        else:
-            found.append({"html": markdown.rendered(words)})
-    return found
 
 
 def _station(title: str, words: str, done: bool) -> dict[str, Any]:

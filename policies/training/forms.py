@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from esafety.schools.fields import DayField
 from policies.training import pasted
 from policies.training.choices import Group, Kind, Sure
-from policies.uploads import RowsForm
+from policies.uploads import ListForm
 
 _PICK = _("Choose one of the answers on offer.")
 
@@ -145,15 +145,15 @@ class TopicsForm(forms.Form):
         return [" ".join(one.split()) for one in self.cleaned_data["topics"].splitlines()]
 
 
-class ListForm(RowsForm):
+class AttendanceForm(ListForm):
     """Attendance as a file, or pasted."""
 
     def __init__(self, *args, members=None, today=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.members, self.today = members or {}, today
 
-    def understood(self, found):
-        return pasted.as_text(found), pasted.read(found, self.members, self.today)
+    def read(self, found):
+        return pasted.read(found, self.members, self.today)
 
 
 class SessionFilters(forms.Form):

@@ -1,4 +1,4 @@
-"""A posted file is thrown away before any view runs, except one of people or of a register."""
+"""A posted file is thrown away before any view runs, except one of a list that is read in."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,9 +28,15 @@ def test_a_file_is_not_taken_in_and_the_words_beside_it_are(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/oakfield/people/import/", "/oakfield/registers/filtering-changes/import/"]
+    "path",
+    [
+        "/oakfield/people/import/",
+        "/oakfield/training/import/",
+        "/oakfield/meetings/import/",
+        "/oakfield/registers/filtering-changes/import/",
+    ],
 )
-def test_a_file_of_people_or_of_a_register_is_taken_in(path):
+def test_a_file_of_people_or_of_a_list_is_taken_in(path):
     assert list(posted_to(path).FILES) == ["evidence"]
 
 

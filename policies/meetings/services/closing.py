@@ -68,6 +68,7 @@ def _content(row: Meeting, members: list[str], guests: list[str], by: Actor) -> 
         "mark": row.school.handling_mark,
         "kind": row.kind,
         "day": row.day.isoformat(),
+        "title": row.title,
         "place": row.place,
         "present": members,
         "guests": guests,

@@ -15,7 +15,7 @@ from policies.meetings.models import Item, Meeting, Presence
 
 
 @transaction.atomic
-def plan(*, kind: str, day: date, place: str, by: Actor) -> Meeting:
+def plan(*, kind: str, day: date, place: str, title: str = "", by: Actor) -> Meeting:
     """Plan a meeting with the agenda that is proposed; every line of it can be changed."""
     permissions.check_can_keep(by)
     lines = queries.proposed(by, day, kind)
@@ -23,6 +23,7 @@ def plan(*, kind: str, day: date, place: str, by: Actor) -> Meeting:
         school_id=by.school_id,
         kind=kind,
         day=day,
+        title=title,
         place=place,
         made_at=timezone.now(),
         made_by_id=by.membership_id,
@@ -36,11 +37,11 @@ def plan(*, kind: str, day: date, place: str, by: Actor) -> Meeting:
 
 
 @transaction.atomic
-def change(*, meeting: Meeting, day: date, place: str, by: Actor) -> Meeting:
-    """Another day or place."""
+def change(*, meeting: Meeting, day: date, title: str, place: str, by: Actor) -> Meeting:
+    """Another day, title or place."""
     row = held(meeting, by)
-    row.day, row.place = day, place
-    row.save(update_fields=["day", "place"])
+    row.day, row.title, row.place = day, title, place
+    row.save(update_fields=["day", "title", "place"])
     audit.record(by=by, type="meeting.changed", object=str(row))
     return row
 

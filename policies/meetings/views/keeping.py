@@ -33,9 +33,9 @@ def new_meeting(request, school):
 @permission(_KEEP)
 @require_http_methods(["GET", "POST"])
 def change_meeting(request, school, number):
-    """Another day or place."""
+    """Another day, title or place."""
     row = _found(request, number)
-    facts = {"day": row.day, "place": row.place}
+    facts = {"day": row.day, "title": row.title, "place": row.place}
     return _write(
         request, row, _("Change the meeting"), preparing.change, forms.DetailsForm,
         target={"meeting": row}, initial=facts,

@@ -1,23 +1,19 @@
 """Reading meetings: the list, one meeting, its minutes."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from esafety import pdf, searches
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
-from esafety.access.refused import Refused
 from esafety.schools import queries as schools
-from policies import listing
 from policies.meetings import presenters, queries
 from policies.meetings.choices import State
 from policies.meetings.forms import MeetingFilters
-from policies.meetings.services import acting, closing
+from policies.meetings.services import closing
 
 _READ = Permission.MEETING_ATTEND
 
@@ -30,17 +26,17 @@ def meetings(request, school):
     if request.method == "POST":
         token = searches.keep(request.session, request.POST.get("q", ""))
         return redirect(searches.address(request, search=token))
-    filters, token = MeetingFilters(request.GET), request.GET.get("search", "")
-    q, today = searches.kept(request.session, token), schools.local_today(request.school)
-    found = queries.found(request.actor, q=q, **filters.chosen())
+    found, shown = asked(request)
     page = Paginator(found, 50).get_page(request.GET.get("page"))
+    today = schools.local_today(request.school)
     context = {
         "page": page,
         "open": presenters.actions(queries.open_actions(), today),
         "keeps": request.actor.can(Permission.MEETING_KEEP),
-        "filters": filters, "q": q, "token": token, "clear_url": request.path,
+        "clear_url": request.path,
         "urls": searches.pages(request, page),
-    }  # fmt: skip
+        **shown,
+    }
     return render(request, "meetings/meetings.html", context)
 
 
@@ -64,25 +60,20 @@ def minutes(request, school, number):
     except pdf.PdfUnavailable:
         return page(request, row, unavailable=True)
     closing.taken_out(minutes=row.minutes, by=request.actor)
-    return _file(body, "application/pdf", f"{school}-minutes-{row.day.isoformat()}.pdf")
+    answer = HttpResponse(body, content_type="application/pdf")
+    name = f"{school}-minutes-{row.day.isoformat()}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
-@permission(_READ)
-@require_safe
-def actions_file(request, school, format):
-    """All actions as CSV, XLSX or PDF."""
-    if format not in listing.FORMATS:
-        raise Http404
-    today = schools.local_today(request.school)
-    found = presenters.actions_file(queries.actions_for(request.actor), today)
-    try:
-        body = listing.body(found, format, request.school)
-    except (Refused, pdf.PdfUnavailable) as fault:
-        words = _("This machine cannot make PDFs. Take the list out as a spreadsheet instead.")
-        messages.error(request, getattr(fault, "sentence", words))
-        return redirect("meetings:meetings", school)
-    acting.exported(number=len(found.rows), by=request.actor)
-    return _file(body, listing.FORMATS[format], f"{school}-actions.{format}")
+def asked(request):
+    """The meetings that the reader asks for by kind, state and words; and these."""
+    filters, token = MeetingFilters(request.GET), request.GET.get("search", "")
+    chosen, q = filters.chosen(), searches.kept(request.session, token)
+    shown = {"filters": filters, "q": q, "token": token}
+    shown["filtered"] = bool(q) or any(chosen.values())
+    return queries.found(request.actor, q=q, **chosen), shown
 
 
 def page(request, row, *, unavailable=False):
@@ -104,10 +95,3 @@ def page(request, row, *, unavailable=False):
         "unavailable": unavailable,
     }
     return render(request, "meetings/meeting.html", context)
-
-
-def _file(body, kind, name):
-    answer = HttpResponse(body, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer

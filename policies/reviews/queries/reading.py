@@ -1,7 +1,7 @@
 """What is to be read and understood, by whom, and who has."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,10 @@ from esafety.schools.models import Membership
 from esafety.signatures.models import SignedText
 from esafety.signatures.services.signing import Words
 from policies.documents import queries as documents
+from policies.documents import wording
 from policies.documents.models import PolicyRevision
 from policies.guidance import queries as guidance
+from policies.models import RuleTableVersion
 from policies.reviews import readings
 from policies.reviews.models import Acknowledgement
 from policies.reviews.readings import Item
@@ -96,6 +98,18 @@ def words_of(item: Item) -> Words:
     ).first()
     title, body = (kept.title, kept.body) if kept else (item.title[:160], item.body)
     return Words(item.document, item.number, ENGLISH, title, body)
+
+
+def tables_of(words: Words, today: date) -> dict[str, RuleTableVersion]:
+    """The tables that a text names, and their partners, by code, as they are in force today. What
+    is signed names the versions of the day of publication."""
+    return documents.tables_in_force(wording.tables_in(words.body), today)
+
+
+def changed_since(item: Item, tables: Mapping[str, RuleTableVersion]) -> list[str]:
+    """The titles of those tables that have another version than on the day of publication."""
+    then = item.revision.tables if item.revision else {}
+    return [v.table.title for c, v in tables.items() if then.get(c, v.number) != v.number]
 
 
 def standing_of(member: int, item: Item) -> Acknowledgement | None:

@@ -14,7 +14,7 @@ from esafety.access.roles import ROLES
 from esafety.accounts.addresses import address_of
 from esafety.accounts.second_factor import has_second_factor
 from esafety.schools import queries as schools
-from policies.reviews import presenters
+from policies.documents import presenters as documents
 from policies.reviews.forms.reading import ReadForm, TakeBackForm
 from policies.reviews.queries import reading as queries
 from policies.reviews.services import reading as services
@@ -48,9 +48,8 @@ def read(request, school, kind, code):
             return redirect("reviews:to_read", school)
     before = queries.standing_of(request.actor.membership_id, item)
     words = queries.words_of(item)
-    body = presenters.body(words.body, school)
-    context = {"item": item, "words": words, "body": body, "form": form, "before": before}
-    return render(request, "reviews/read.html", context)
+    context = {"item": item, "words": words, "form": form, "before": before}
+    return render(request, "reviews/read.html", context | _text(request, item, words))
 
 
 @permission(_ACKNOWLEDGE)
@@ -92,6 +91,16 @@ def _item(request, kind, code):
     if item is None:
         raise Http404
     return item
+
+
+def _text(request, item, words):
+    """The words in their sections, with the tables in force today where the text names them."""
+    tables = queries.tables_of(words, schools.local_today(request.school))
+    return {
+        "sections": documents.sections(words.body, tables),
+        "tables": bool(tables),
+        "changed": queries.changed_since(item, tables),
+    }
 
 
 def _facts(request, form):

@@ -9,13 +9,14 @@ from policies.meetings.services import acting, preparing
 from tests.architecture.row import EVERYONE, LEADERS, of
 
 _ATTEND = of("lena dee hari sima cora")
-_KEPT = "new_meeting change_meeting add_item write_item drop_item move_up_item note_present"
+_FILES = ("actions_file", "meetings_file")
+_KEPT = "read_in new_meeting change_meeting add_item write_item drop_item move_up_item note_present"
 
 TABLE = {
     "meetings:my_actions": EVERYONE,
     "meetings:answer_action": of("lena dee hari sima cora tom", hidden="gwen olu nat"),
     "meetings:minutes": of(hidden="lena dee hari sima cora"),  # it is not closed
-    **{f"meetings:{name}": _ATTEND for name in ("meetings", "meeting", "actions_file")},
+    **{f"meetings:{name}": _ATTEND for name in ("meetings", "meeting", *_FILES)},
     **{
         f"meetings:{name}": LEADERS
         for name in f"{_KEPT} give_action drop_action close_meeting correct_minutes".split()
@@ -40,5 +41,5 @@ def args(world):
         "meetings:drop_item": [slug, row.pk, spare.pk],
         "meetings:answer_action": [slug, action.pk],
         "meetings:drop_action": [slug, row.pk, other.pk],
-        "meetings:actions_file": [slug, "csv"],
+        **{f"meetings:{name}": [slug, "csv"] for name in _FILES},
     }

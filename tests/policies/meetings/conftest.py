@@ -38,3 +38,18 @@ def closed(meeting, action, lena, dee):
         meeting=meeting, members=[dee.membership_id], guests=["Ms Ivy Ilex"], by=lena
     )
     return closing.close(meeting=meeting, by=lena).meeting
+
+
+@pytest.fixture
+def keeper(client_of, lena):
+    return client_of(lena)
+
+
+@pytest.fixture
+def reader(client_of, dee):
+    return client_of(dee)
+
+
+@pytest.fixture
+def teacher(client_of, tom):
+    return client_of(tom)

@@ -57,7 +57,9 @@ def make_policy(school, code="phones", **facts) -> Policy:
     return documents.policies().get(pk=policy.pk)
 
 
-def revise(policy, *, text="## Rule\n\nBe kind.\n", at=LONG_AGO, material=True) -> PolicyRevision:
+def revise(
+    policy, *, text="## Rule\n\nBe kind.\n", at=LONG_AGO, material=True, tables=None
+) -> PolicyRevision:
     last = documents.current(policy)
     return PolicyRevision.objects.create(
         school_id=policy.school_id,
@@ -67,6 +69,7 @@ def revise(policy, *, text="## Rule\n\nBe kind.\n", at=LONG_AGO, material=True) 
         source=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         material=material,
+        tables=tables or {},
         facts={"title": policy.title, "document": policy.number, "marking": policy.marking},
         author_ref="member:1",
         approved_by_ref="member:2",

@@ -172,15 +172,15 @@ def signed(shown):
     return {"agree": "on", "name": "Tom Thorn", "once_key": str(uuid.uuid4()), "ref": ref}
 
 
-def test_reading_and_signing(oakfield, lena, tom, client_of):
+def test_reading_and_signing(ruled, lena, tom, client_of):
     text = "## Rules\n\nBe kind.\n\n{{table:user-actions}}\n"
-    make_policy(oakfield, acknowledged=True, text=text)
+    make_policy(ruled, acknowledged=True, text=text)
     client, address = client_of(tom), page("read", "policy", "phones")
     home = words(client.get(reverse("home", args=["oakfield"])))
     assert page("to_read") in home
     shown = words(client.get(address))
     assert "Be kind." in shown
-    assert "user-actions" in shown
+    assert "What users may and may not do" in shown
     assert "Tick the box" in words(client.post(address, {}))
     done = client.post(address, signed(shown), follow=True)
     assert "You have signed that you have read it." in words(done)

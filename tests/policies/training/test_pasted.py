@@ -6,6 +6,7 @@ import pytest
 
 from esafety import records
 from esafety.spreadsheets import csv_bytes, xlsx_bytes
+from policies import rows
 from policies.training import pasted
 
 HEAD = "day,kind,title,led_by,email"
@@ -83,12 +84,12 @@ def test_our_own_file_comes_back_with_its_formulas_as_they_were():
 def test_what_is_confirmed_is_what_was_shown():
     given = records.read(f'{HEAD}\n\n4/9/2026,yearly,"A, ""b""",,tom@oakfield.example\nx,,,,')
 
-    again = records.read(pasted.as_text(given))
+    again = records.read(rows.as_text(given))
 
     assert pasted.read(again, MEMBERS, TODAY) == pasted.read(given, MEMBERS, TODAY)
     assert [one.line for one in pasted.read(again, MEMBERS, TODAY).wrong] == [4]
     with pytest.raises(records.Unreadable):
-        pasted.as_text([["x" * 1_500_001]])
+        rows.as_text([["x" * 1_500_001]])
 
 
 def test_five_thousand_lines_with_fifty_bad_ones():

@@ -49,8 +49,9 @@ def test_items_are_added_written_moved_and_dropped(meeting, lena):
 
 
 def test_another_day(meeting, lena):
-    row = preparing.change(meeting=meeting, day=SOON, place="Hall", by=lena)
-    assert (row.day, row.place) == (SOON, "Hall")
+    row = preparing.change(meeting=meeting, day=SOON, title="Autumn", place="Hall", by=lena)
+    assert (row.day, row.title, row.place) == (SOON, "Autumn", "Hall")
+    assert row.called == "Log review: Autumn"
 
 
 def test_who_was_there_is_set_as_a_whole(meeting, lena, dee, tom, boris):
@@ -63,7 +64,7 @@ def test_who_was_there_is_set_as_a_whole(meeting, lena, dee, tom, boris):
 
 
 def acts(meeting, item, by):
-    days = {"day": TODAY, "place": ""}
+    days = {"day": TODAY, "title": "", "place": ""}
     words = {"words": "W", "notes": "", "decision": ""}
     return [
         lambda: preparing.change(meeting=meeting, by=by, **days),

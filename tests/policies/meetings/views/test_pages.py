@@ -1,6 +1,5 @@
 """The pages of meetings."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,21 +17,6 @@ def url(name, *args):
 
 def day(name, words):
     return {f"{name}_{n}": part for n, part in enumerate(words.split())}
-
-
-@pytest.fixture
-def keeper(client_of, lena):
-    return client_of(lena)
-
-
-@pytest.fixture
-def reader(client_of, dee):
-    return client_of(dee)
-
-
-@pytest.fixture
-def teacher(client_of, tom):
-    return client_of(tom)
 
 
 def test_meetings_are_looked_for_without_words_in_the_address(meeting, keeper):

@@ -125,7 +125,7 @@ def test_lines_are_looked_at_before_they_are_read_in(oakfield, keeper, tom):
     assert "Choose a file." in keeper.post(url("read_in"), {"pasted": ""}).text
     look = keeper.post(url("read_in"), {"pasted": text})
     assert "1 line can be read in" in look.text
-    assert "Line 3: " in look.text
+    assert "Line 3, column “Email”: No member of staff" in look.text
     assert not Session.objects.exists()
     done = keeper.post(url("read_in"), {"pasted": text, "confirm": "yes"}, follow=True)
     assert "1 attendances are read in" in done.text
@@ -147,7 +147,7 @@ def test_five_thousand_rows_of_a_file_with_fifty_bad_ones(ending, oakfield, keep
 
     assert "4950 lines can be read in" in look.text
     assert "50 lines are left out" in look.text
-    assert "Line 101: The kind has to be one of" in look.text
+    assert "Line 101, column “Kind”: The kind has to be one of" in look.text
     assert "4950 sessions are new" in look.text
     assert not Session.objects.exists()
     again = {"pasted": look.context["text"], "confirm": "yes"}
