@@ -87,7 +87,7 @@ def test_one_that_cannot_be_entered_leaves_all_as_they_were(children, olu):
     with pytest.raises(FormRefused, match="newer version") as refused:
         enter(form(ada), form(ben), by=olu)
 
-    assert refused.value.ask == ben.pk
+    assert refused.value.number == ben.pk
     assert "Ash" not in str(refused.value)
     assert tables() == before
 
