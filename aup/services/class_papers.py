@@ -66,7 +66,15 @@ def enter_class(*, forms: Sequence[Form], day: date, once_key: uuid.UUID, by: Ac
     What was signed meanwhile, by a parent or from the same page sent twice, is left as it is.
     Raises FormRefused where one of them cannot be entered, as `papers.enter` says.
     """
+    _hold(forms)
     return each(forms, lambda form: _enter(form, day, once_key, by))
+
+
+def _hold(forms: Sequence[Form]) -> None:
+    """Lock all questions before the school's audit chain is taken: a parent who signs one of them
+    meanwhile waits for it, and holds nothing that is needed here."""
+    rows = queries.asks().select_for_update(of=("self",)).order_by("pk")
+    list(rows.filter(pk__in=[form.ask.pk for form in forms]))
 
 
 def _enter(form: Form, day: date, once_key: uuid.UUID, by: Actor) -> bool:
