@@ -5,7 +5,7 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from aup.consent_choices import Use
 from aup.models import ImageConsent
@@ -120,3 +120,15 @@ def test_an_empty_page_is_nothing(olu):
 
     assert enter(by=olu) == 0
     assert tables() == before
+
+
+def test_all_children_are_held_before_the_audit_log(children, olu, django_assert_max_num_queries):
+    """Else a parent who answers about the second, and this page, would wait for one another."""
+    with django_assert_max_num_queries(200) as queries_made:
+        enter(*(form(*one) for one in children), by=olu)
+
+    asked = [query["sql"] for query in queries_made]
+    both = f"IN ({children[0][0].pk}, {children[1][0].pk})"
+    held = next(n for n, sql in enumerate(asked) if "people_person" in sql and both in sql)
+    assert held < next(n for n, sql in enumerate(asked) if "audit_auditevent" in sql)
+    assert connection.vendor == "sqlite" or asked[held].endswith('FOR UPDATE OF "people_person"')
