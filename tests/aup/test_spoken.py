@@ -16,7 +16,7 @@ KEY = re.compile(r'"([a-z][a-z_]+)"|form\.own\.([a-z_]+)')
 PLACES = [
     *(ROOT / "aup" / f"{name}.py" for name in ("statements", "link_forms", "visitor_forms")),
     *(ROOT / "templates" / "aup" / f"{name}.html" for name in ("link/sign", "link/decline")),
-    ROOT / "templates" / "aup" / "kiosk" / "come.html",
+    *(ROOT / "templates" / "aup" / f"{name}.html" for name in ("kiosk/come", "languages")),
     ROOT / "templates" / "pdf" / "paper_form.html",
 ]
 
