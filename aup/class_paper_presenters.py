@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aup import presenters
-from aup.class_paper_forms import DayForm, RowForm
+from aup.class_paper_forms import ChildRow, DayForm, RowForm
 from aup.queries.paper import YEAR
 from esafety.people.choices import YEAR_GROUPS
 
@@ -14,7 +14,8 @@ from esafety.people.choices import YEAR_GROUPS
 class Line:
     """One child's row: the form, and how it stands in a word and a colour."""
 
-    form: RowForm
+    form: ChildRow
+    words: str
     tone: str
 
 
@@ -24,15 +25,21 @@ def class_name(group: str) -> str:
     return years.get(group, group)
 
 
+def classes(groups: Iterable[str]) -> list[tuple[str, str]]:
+    """The classes by the name in the address, each with what it is called."""
+    return [(one, class_name(one)) for one in groups]
+
+
 def line(form: RowForm) -> Line:
-    return Line(form, presenters.tone_of(form.ask.state))
+    state = form.ask.state
+    return Line(form, form.ask.get_state_display(), presenters.tone_of(state))
 
 
-def errors(day: DayForm, rows: Iterable[RowForm]) -> list[dict[str, Any]]:
+def errors(day: DayForm, rows: Iterable[ChildRow]) -> list[dict[str, Any]]:
     """All that is wrong on the page, in its order, each with the way to its field."""
     found = [_error("id_day_0", str(text)) for texts in day.errors.values() for text in texts]
     for row in rows:
-        name = row.ask.subject.name
+        name = row.child.name
         for where, texts in row.errors.items():
             field = where if where in row.fields else next(iter(row.fields))
             found += [_error(row[field].id_for_label, f"{name}: {text}") for text in texts]

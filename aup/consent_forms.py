@@ -11,35 +11,32 @@ from aup import fields
 from aup.consent_choices import HINTS, Use
 from esafety.people.group_filters import GroupFilters
 
-_YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
+YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class _Uses(forms.Form):
     """The six questions; nothing is ticked for anybody who has not said it."""
 
     def __init__(self, *args, said=None, **kwargs):
-        first = {_field(use): "yes" if yes else "no" for use, yes in (said or {}).items()}
+        first = {field_of(use): "yes" if yes else "no" for use, yes in (said or {}).items()}
         kwargs["initial"] = {"once_key": uuid.uuid4(), **first, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         for use in Use:
-            self.fields[_field(use)] = forms.ChoiceField(
+            self.fields[field_of(use)] = forms.ChoiceField(
                 label=use.label,
                 help_text=HINTS[use],
-                choices=_YES_OR_NO,
+                choices=YES_OR_NO,
                 widget=forms.RadioSelect,
-                error_messages={
-                    "required": _("Say yes or no: %(use)s.") % {"use": use.label},
-                    "invalid_choice": _("Say yes or no: %(use)s.") % {"use": use.label},
-                },
+                error_messages=dict.fromkeys(["required", "invalid_choice"], missing(use)),
             )
         self.helper = FormHelper()
         self.questions = [
-            Field.radios(_field(use), inline=True, legend_size=Size.SMALL) for use in Use
+            Field.radios(field_of(use), inline=True, legend_size=Size.SMALL) for use in Use
         ]
 
     def answers(self):
         """What was chosen, by use."""
-        return {use: self.cleaned_data[_field(use)] == "yes" for use in Use}
+        return {use: self.cleaned_data[field_of(use)] == "yes" for use in Use}
 
 
 class ParentForm(_Uses):
@@ -54,7 +51,7 @@ class ParentForm(_Uses):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.order_fields([_field(use) for use in Use])  # mistakes are told as the page goes
+        self.order_fields([field_of(use) for use in Use])  # mistakes are told as the page goes
         self.helper.layout = Layout(
             *self.questions,
             Field("agree"),
@@ -64,7 +61,7 @@ class ParentForm(_Uses):
         )
 
 
-class PaperForm(_Uses):
+class PaperForm(fields.PaperDay, _Uses):
     """The office enters a form that was signed on paper."""
 
     guardian = forms.TypedChoiceField(
@@ -82,13 +79,16 @@ class PaperForm(_Uses):
     )
     once_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, guardians, **kwargs):
+    def __init__(self, *args, guardians, today, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["guardian"].choices = _named(guardians)
+        self.order_fields(["guardian", *map(field_of, Use), "name", "day"])
         self.helper.layout = Layout(
             Field.select("guardian"),
             *self.questions,
             Field.text("name"),
+            Field("day"),
             "once_key",
             Button.primary("enter", _("Enter these answers"), data_prevent_double_click="true"),
         )
@@ -133,9 +133,14 @@ class ListFilters(GroupFilters):
     )
 
 
-def _field(use):
+def field_of(use):
     """The name of its field: a form has something called "media" of its own."""
     return f"use_{use}"
+
+
+def missing(use):
+    """What is said where a use has no answer."""
+    return _("Say yes or no: %(use)s.") % {"use": use.label}
 
 
 def _named(guardians):

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from django.forms import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from aup.class_paper_presenters import Line
 from aup.consent_choices import ConsentKind, Shown, Use
+from aup.consent_class_forms import ImagesRow
+from aup.consent_forms import field_of
 from aup.models import ImageConsent
 from aup.queries import consent
 from aup.queries.consent import ChildImages
@@ -60,6 +65,37 @@ def _cell(one: ChildImages, use: Use) -> Cell:
 
 
 @dataclass(frozen=True)
+class ClassLine(Line):
+    """One child's row of the forms of a class, column by column."""
+
+    @property
+    def uses(self) -> list[BoundField]:
+        return [self.form[field_of(use)] for use in Use]
+
+    @property
+    def who(self) -> BoundField | None:
+        """The choice of a parent or carer, where there is one."""
+        return self.form["person"] if "person" in self.form.fields else None
+
+    @property
+    def alone(self) -> str:
+        """The only one there is, where there is no choice."""
+        found = self.form.guardian({})
+        return found.name if found else _("Nobody who may sign is in the directory.")
+
+    @property
+    def name(self) -> BoundField:
+        return self.form["name"]
+
+
+def line(form: ImagesRow) -> ClassLine:
+    """How it stands with the child's pictures: whether anybody has answered."""
+    if form.images.answered_at is None:
+        return ClassLine(form, str(Shown.UNKNOWN.label), "grey")
+    return ClassLine(form, _("Answered"), "green")
+
+
+@dataclass(frozen=True)
 class Past:
     """One line of the history."""
 
@@ -67,6 +103,7 @@ class Past:
     what: str
     how: str
     reason: str
+    day_on_paper: date | None
 
 
 def history(forms: Iterable[ImageConsent]) -> list[Past]:
@@ -79,7 +116,11 @@ def _past(row: ImageConsent) -> Past:
     if row.entered_by:
         how = _("Entered by %(who)s") % {"who": row.entered_by.display_name}
     return Past(
-        when=date_format(row.given_at, "j F Y, H:i"), what=_what(row), how=how, reason=row.reason
+        when=date_format(row.given_at, "j F Y, H:i"),
+        what=_what(row),
+        how=how,
+        reason=row.reason,
+        day_on_paper=row.day_on_paper,
     )
 
 

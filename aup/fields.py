@@ -1,9 +1,12 @@
 """Fields that several forms of signing share."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from esafety.schools.fields import DayField
 
 LONG = {"max_length": _("Use 120 characters or fewer.")}
 """What is said of a name that is too long."""
@@ -28,3 +31,17 @@ def reason(label: Any, missing: Any, **facts: Any) -> forms.CharField:
         error_messages={"required": missing, "max_length": _("Use 2,000 characters or fewer.")},
         **facts,
     )
+
+
+class PaperDay(forms.Form):
+    """The day that stands on a paper form; `today` is the school's."""
+
+    day = DayField(label=_("Day on the form"), require_all_fields=True)
+    today: date
+
+    def clean_day(self) -> date:
+        """A form is not signed in the future."""
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

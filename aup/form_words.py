@@ -1,5 +1,6 @@
 """What stands on a form beside the agreement's own words, in the languages in which a school may
-give these: the sentence that is ticked, where to sign, how to give it back. Pure words."""
+give these: what a family talks about first, the sentence that is ticked, labels and mistakes, how
+to give it back. `{name}` is the child's first name. Pure words."""
 
 import json
 from functools import cache

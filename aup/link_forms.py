@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aup import fields, statements
 from aup.queries.by_link import Turn
 from aup.services.by_link import Signed
+from aup.spoken import Spoken
 from esafety.languages import ENGLISH
 from esafety.people.choices import Kind
 from esafety.schools.fields import DayField
@@ -103,7 +104,8 @@ class PartsForm(Keyed):
         """`shown` is the SHA-256 of the words of the page; those that were read come back.
         `locale` is the language in which they are read, and so what is ticked."""
         super().__init__(*args, **kwargs)
-        self.turn, self._shown, self._locale = turn, shown, locale
+        self.turn, self._shown = turn, shown
+        self.spoken = Spoken(locale, turn.ask.subject.first_name)
         for part in turn.left:
             self._add(part)
 
@@ -111,48 +113,77 @@ class PartsForm(Keyed):
         """Nobody signs words that changed after the page was opened."""
         read = str(self.cleaned_data["words"])
         if read and self._shown and read != self._shown:
-            sentence = _("The words have changed. Read them again, then sign.")
+            changed = _("The words have changed. Read them again, then sign.")
+            sentence = self.spoken.beside("words_changed", changed)
             self.add_error(None, forms.ValidationError(sentence))
         return read
 
     def _add(self, part: Part) -> None:
-        audience, first = self.turn.ask.agreement.audience, self.turn.ask.subject.first_name
         of_child = part == Part.OWN and self.turn.ask.subject.kind == Kind.PUPIL
-        label = _("{name}, type your name here").format(name=first) if of_child else None
-        tick: Any = _("Tick the box to show that you agree.")
-        sign: Any = _("Type your name to sign.")
-        if of_child and len(self.turn.left) > 1:  # two sign here: whose is missing?
-            tick = _("Tick the box to show that {name} agrees.").format(name=first)
-            sign = _("Type your name to sign, {name}.").format(name=first)
-        self.fields[f"agree_{part}"] = forms.BooleanField(
-            label=statements.ticked(part, audience, self._locale),
-            help_text=statements.ticked_below(part, audience, self._locale),
-            error_messages={"required": tick},
-        )
+        self._add_tick(part, of_child=of_child)
         if part == Part.GROUP:
-            self.fields["participants"] = forms.CharField(
-                label=_("Who is in your group?"),
-                help_text=_("One name on each line."),
-                max_length=12_000,
-                widget=forms.Textarea(attrs={"rows": 6}),
-                error_messages={
-                    "required": _("Write who is in your group."),
-                    "max_length": _("Use 12,000 characters or fewer."),
-                },
-            )
+            self._add_participants()
+        self._add_name(part, of_child=of_child)
+
+    def _add_tick(self, part: Part, *, of_child: bool) -> None:
+        """The box; its label is marked as its language, and what is signed are the bare words."""
+        audience, spoken = self.turn.ask.agreement.audience, self.spoken
+        missing = spoken.beside("tick_missing", _("Tick the box to show that you agree."))
+        if self._is_of_two(of_child):
+            english = _("Tick the box to show that {name} agrees.").format(name=spoken.name)
+            missing = spoken.beside("tick_child_missing", english)
+        self.fields[f"agree_{part}"] = forms.BooleanField(
+            label=spoken.marked(self._statement(part)),
+            help_text=statements.ticked_below(part, audience, spoken.locale),
+            error_messages={"required": missing},
+        )
+
+    def _add_participants(self) -> None:
+        self.fields["participants"] = forms.CharField(
+            label=_("Who is in your group?"),
+            help_text=_("One name on each line."),
+            max_length=12_000,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            error_messages={
+                "required": _("Write who is in your group."),
+                "max_length": _("Use 12,000 characters or fewer."),
+            },
+        )
+        words = {"label": "group_who", "help_text": "one_on_a_line"}
+        words |= {"required": "group_missing", "max_length": "too_long"}
+        self.spoken.speak(self.fields["participants"], **words)
+
+    def _add_name(self, part: Part, *, of_child: bool) -> None:
+        spoken = self.spoken
+        label = spoken.beside("name_full", _("Type your full name to sign"))
+        missing = spoken.beside("name_missing", _("Type your name to sign."))
+        if of_child:
+            english = _("{name}, type your name here").format(name=spoken.name)
+            label = spoken.beside("name_child", english)
+        if self._is_of_two(of_child):
+            english = _("Type your name to sign, {name}.").format(name=spoken.name)
+            missing = spoken.beside("name_child_missing", english)
         self.fields[f"name_{part}"] = forms.CharField(
-            label=label or _("Type your full name to sign"),
+            label=label,
             max_length=120,
-            error_messages={"required": sign, "max_length": _LONG},
+            error_messages={"required": missing, "max_length": spoken.beside("too_long", _LONG)},
             widget=forms.TextInput(attrs={"autocomplete": "off" if of_child else "name"}),
         )
+
+    def _is_of_two(self, of_child: bool) -> bool:
+        """Whether it is the child's of two who sign here: then a mistake says whose it is."""
+        return of_child and len(self.turn.left) > 1
+
+    def _statement(self, part: Part) -> str:
+        return statements.ticked(part, self.turn.ask.agreement.audience, self.spoken.locale)
 
     def clean_participants(self) -> str:
         """At most 200 lines; empty ones do not count."""
         lines = [line.strip() for line in self.cleaned_data["participants"].splitlines()]
         found = [line for line in lines if line]
         if len(found) > _MOST_IN_GROUP:
-            raise forms.ValidationError(_("A list has 200 names or fewer."))
+            many = self.spoken.beside("group_too_many", _("A list has 200 names or fewer."))
+            raise forms.ValidationError(many)
         return "\n".join(found)
 
     @property
@@ -161,7 +192,7 @@ class PartsForm(Keyed):
         return {
             part: Signed(
                 name=self.cleaned_data[f"name_{part}"],
-                statement=str(self.fields[f"agree_{part}"].label),
+                statement=self._statement(part),
             )
             for part in self.turn.left
         }
@@ -211,16 +242,21 @@ class DeclineForm(ReasonForm):
         error_messages={"required": _("Choose who does not sign.")},
     )
 
-    def __init__(self, *args: Any, turn: Turn, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, turn: Turn, locale: str = ENGLISH, **kwargs: Any) -> None:
+        """`locale` is the language in which the agreement was read."""
         super().__init__(*args, **kwargs)
-        self.turn = turn
+        self.turn, self.spoken = turn, Spoken(locale, turn.ask.subject.first_name)
+        words = {"label": "why_label", "help_text": "why_hint"}
+        words |= {"required": "why_label", "max_length": "too_long"}
+        self.spoken.speak(self.fields["reason"], **words)
         if len(turn.may) == 1:
             del self.fields["part"]
             return
-        words = {"name": turn.ask.subject.first_name}
+        self.spoken.speak(self.fields["part"], label="decline_who", required="decline_who_missing")
+        child = _("{name} does not want to sign").format(name=self.spoken.name)
         self.fields["part"].choices = [  # type: ignore[attr-defined]
-            (str(turn.own), _("I do not sign")),
-            (str(Part.OWN), _("{name} does not want to sign").format(**words)),
+            (str(turn.own), self.spoken.beside("decline_me", _("I do not sign"))),
+            (str(Part.OWN), self.spoken.beside("decline_name", child)),
         ]
         self.helper.layout = Layout(
             Field.radios("part"), Field.textarea("reason", rows=4), "once_key"

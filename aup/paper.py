@@ -32,7 +32,7 @@ def _form(code: PaperCode, address: str, text: str) -> dict[str, Any]:
         "words": rendered(text, under=1),
         "language": language(code.locale),
         "own": form_words.said_in(code.locale),
-        "talk": statements.TALK.get(audience, ()),
+        "talk": statements.talk(audience),
         "parts": [_part(part, audience, code.locale) for part in audiences.PARTS[audience]],
         "address": address.partition("://")[2].rpartition("/paper/")[0] + "/paper/",
         "qr": qr.as_data(qr.svg(address)),

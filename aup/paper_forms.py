@@ -8,14 +8,13 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aup import audiences, statements
+from aup import audiences, fields, statements
 from aup.choices import Audience
 from aup.link_forms import Keyed
 from aup.models import Ask
 from aup.services.papers import Entry
 from esafety.languages import ENGLISH, language
 from esafety.people.models import Person
-from esafety.schools.fields import DayField
 from esafety.signatures.choices import Part
 
 _SIGNED, _REFUSED, _NOTHING = "signed", "refused", "nothing"
@@ -80,7 +79,7 @@ class PrintForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("tutor_group", "without_email")}
 
 
-class EntryForm(Keyed):
+class EntryForm(fields.PaperDay, Keyed):
     """What stands on a form that came back."""
 
     person = forms.ChoiceField(
@@ -96,7 +95,6 @@ class EntryForm(Keyed):
         widget=forms.Textarea,
         error_messages={"max_length": _("Use 1,500 characters or fewer.")},
     )
-    day = DayField(label=_("Day on the form"), require_all_fields=True)
     locale = forms.ChoiceField(
         label=_("Language of the form"),
         widget=forms.RadioSelect,
@@ -168,13 +166,6 @@ class EntryForm(Keyed):
             rows.append(Field.text(f"name_{part}"))
         spoken = [Field.radios("locale", small=True)] if "locale" in self.fields else []
         return [*rows, Field.textarea("reason", rows=3), Field("day"), *spoken]
-
-    def clean_day(self) -> date:
-        """A form is not signed in the future."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

@@ -22,28 +22,34 @@ _SENTENCES: dict[str, Promise] = {
     "page": _("I have read this page and I will keep to it."),
 }
 
-TALK: dict[str, tuple[str | Promise, ...]] = {
-    Audience.PUPILS_EARLY: (
-        _("Which games and apps do you like?"),
-        _("What do you do if a screen makes you sad or scared?"),
-        _("Which grown-ups can you tell?"),
-        _("What do we never tell people online?"),
-    ),
-    Audience.PUPILS_PRIMARY: (
-        _("What do you like to do online? Who do you talk to there?"),
-        _("What would you do if a message or a picture upset you?"),
-        _("Which adults could you tell, at home and at school?"),
-        _("What should you keep to yourself online, and why?"),
-        _("Which of these rules is hardest to keep?"),
-    ),
-    Audience.STUDENTS: (
-        _("Which apps do you use most? What is good about them, and what is not?"),
-        _("What would you do if somebody asked you for a picture, or sent you one?"),
-        _("Who would you tell if something went wrong, at home and at school?"),
-        _("When is it fair to use AI for school work?"),
-        _("Which of these rules is hardest to keep?"),
-    ),
+_TALK_LINES: dict[str, Promise] = {
+    "talk_games": _("Which games and apps do you like?"),
+    "talk_sad": _("What do you do if a screen makes you sad or scared?"),
+    "talk_grown_ups": _("Which grown-ups can you tell?"),
+    "talk_never": _("What do we never tell people online?"),
+    "talk_online": _("What do you like to do online? Who do you talk to there?"),
+    "talk_upset": _("What would you do if a message or a picture upset you?"),
+    "talk_adults": _("Which adults could you tell, at home and at school?"),
+    "talk_private": _("What should you keep to yourself online, and why?"),
+    "talk_hardest": _("Which of these rules is hardest to keep?"),
+    "talk_apps": _("Which apps do you use most? What is good about them, and what is not?"),
+    "talk_asked": _("What would you do if somebody asked you for a picture, or sent you one?"),
+    "talk_wrong": _("Who would you tell if something went wrong, at home and at school?"),
+    "talk_ai": _("When is it fair to use AI for school work?"),
 }
+_TALK: dict[str, tuple[str, ...]] = {
+    Audience.PUPILS_EARLY: ("talk_games", "talk_sad", "talk_grown_ups", "talk_never"),
+    Audience.PUPILS_PRIMARY: (
+        "talk_online", "talk_upset", "talk_adults", "talk_private", "talk_hardest",
+    ),
+    Audience.STUDENTS: ("talk_apps", "talk_asked", "talk_wrong", "talk_ai", "talk_hardest"),
+}  # fmt: skip
+
+
+def talk(audience: str, locale: str = ENGLISH) -> list[str]:
+    """What a family talks about first, in the language that is read; nothing for adults."""
+    said = form_words.said_in(locale)
+    return [said.get(key) or str(_TALK_LINES[key]) for key in _TALK.get(audience, ())]
 
 
 def ticked(part: Part, audience: str, locale: str = ENGLISH) -> str:
@@ -71,4 +77,4 @@ def _key(part: Part, audience: str) -> str:
         return "on_behalf" if audience == Audience.PUPILS_EARLY else "beside"
     if part == Part.GROUP:
         return "group"
-    return "child" if audience in TALK else "own"
+    return "child" if audience in _TALK else "own"

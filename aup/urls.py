@@ -59,6 +59,7 @@ urlpatterns = [
     path("images/", images.image_list, name="image_list"),
     path("images/list.csv", images.image_csv, name="image_csv"),
     path("images/list.pdf", images.image_pdf, name="image_pdf"),
+    path("images/class/<path:group>/", class_papers.image_enter_class, name="image_enter_class"),
     path("images/<int:pk>/", images.image_history, name="image_history"),
     path("images/<int:pk>/paper/", images_entry.image_enter, name="image_enter"),
     path("images/<int:pk>/withdraw/", images_entry.image_withdraw, name="image_withdraw"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from aup import statements
 from aup.coming import Coming
 from aup.services.visiting import Visit
+from aup.spoken import Spoken
 from esafety.languages import ENGLISH
 
 MOST_NAMES = 200
@@ -31,6 +32,21 @@ def _line(label, wrong, **extra):
 def _area(label, **extra):
     widget = forms.Textarea(attrs={**_OFF, "rows": 4})
     return forms.CharField(label=label, required=False, widget=widget, **extra)
+
+
+_WORDS = {
+    "coming_from": {"label": "from_label", "required": "from_missing", "max_length": "too_long"},
+    "sees": {"label": "visit_label", "required": "visit_missing", "max_length": "too_long"},
+    "answer": {"label": "agree_label", "required": "agree_missing"},
+    "reason": {"label": "why_not_label", "help_text": "why_not_hint", "max_length": "too_long"},
+    "name": {"label": "name_visitor", "required": "name_visitor_missing", "max_length": "too_long"},
+}
+_OF_GROUP = {
+    "coming_from": {"label": "club_label", "required": "club_missing", "max_length": "too_long"},
+    "sees": {"label": "come_for_label", "required": "come_for_missing", "max_length": "too_long"},
+    "group": {"label": "group_today", "help_text": "one_on_a_line", "max_length": "too_long"},
+}
+"""The keys of what a field says, in the languages of aup/seeds/languages.json."""
 
 
 class VisitorForm(forms.Form):
@@ -61,10 +77,11 @@ class VisitorForm(forms.Form):
     def __init__(self, *args, coming, locale=ENGLISH, **kwargs):
         kwargs.setdefault("initial", {"once_key": uuid.uuid4()})
         super().__init__(*args, **kwargs)
-        self.helper, self.coming = FormHelper(), coming
+        self.helper, self.coming, self.spoken = FormHelper(), coming, Spoken(locale)
         self.statement = statements.sentence("page", locale)
-        yes = Choice("sign", self.statement, hint=statements.below("page", locale) or None)
-        no = Choice("decline", _("I do not want to sign."))
+        hint = statements.below("page", locale) or None
+        yes = Choice("sign", self.spoken.marked(self.statement), hint=hint)
+        no = Choice("decline", self.spoken.beside("no_sign", _("I do not want to sign.")))
         self.fields["answer"].choices = [yes, no]
         if coming == Coming.GROUP:
             self.fields["coming_from"].label = _("What is your group or club called?")
@@ -73,22 +90,28 @@ class VisitorForm(forms.Form):
             self.fields["sees"].error_messages["required"] = _("Say what you come for.")
         else:
             del self.fields["group"]
+        for name, words in {**_WORDS, **(_OF_GROUP if coming == Coming.GROUP else {})}.items():
+            self.spoken.speak(self.fields[name], **words)
 
     def clean_group(self):
         lines = [" ".join(line.split()) for line in self.cleaned_data["group"].splitlines()]
         names = [line for line in lines if line]
         if not names:
-            raise forms.ValidationError(_("Write the names of your group, one on each line."))
+            empty = _("Write the names of your group, one on each line.")
+            raise forms.ValidationError(self.spoken.beside("group_missing", empty))
         if len(names) > MOST_NAMES:
-            raise forms.ValidationError(_("Write at most 200 names."))
+            many = self.spoken.beside("group_too_many", _("Write at most 200 names."))
+            raise forms.ValidationError(many)
         if any(len(name) > 120 for name in names):
-            raise forms.ValidationError(_("Write each name on a line of its own."))
+            long = self.spoken.beside("one_on_a_line", _("Write each name on a line of its own."))
+            raise forms.ValidationError(long)
         return names
 
     def clean(self):
         data = super().clean()
         if data.get("answer") == "decline" and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say why you do not sign."))
+            missing = self.spoken.beside("why_not_missing", _("Say why you do not sign."))
+            self.add_error("reason", missing)
         return data
 
     def visit(self):

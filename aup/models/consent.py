@@ -13,7 +13,8 @@ from esafety.signatures.models import Signature
 
 class ImageConsent(SchoolOwned):
     """One form that a parent or carer signed about one child, or that they took it back.
-    Insert-only; the newest of a parent counts."""
+    Insert-only; the newest of a parent counts. `day_on_paper` is the day that stands on a paper
+    form."""
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="image_consents")
     guardian = models.ForeignKey(
@@ -30,6 +31,7 @@ class ImageConsent(SchoolOwned):
     reason = models.TextField(_("Reason"), blank=True)
     given_at = models.DateTimeField()
     given_by_ref = models.CharField(max_length=60)
+    day_on_paper = models.DateField(_("Day on the form"), null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

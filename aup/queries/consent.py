@@ -1,14 +1,16 @@
 """Whose pictures may be used where: reads of the school in scope."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from aup.consent_choices import ConsentKind, Shown, Use
 from aup.models import ImageConsent
+from aup.queries import paper
 from aup.queries.access import here
 from aup.queries.asking import guardians_of
 from esafety.people.choices import Kind
@@ -32,6 +34,23 @@ def pupils_on(day: date, *, year: str = "", tutor: str = "") -> QuerySet[Person]
     rows = rows.filter(year_group=year) if year else rows
     rows = rows.filter(tutor_group=tutor) if tutor else rows
     return rows.order_by("last_name", "first_name", "pk")
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """One child of a class: how it stands with their pictures, and who may sign."""
+
+    images: ChildImages
+    guardians: list[Person]
+
+
+def class_rows(group: str, on: date, *, only: Collection[int] = ()) -> list[ClassRow]:
+    """The children of a class by name; `only` those of these numbers. As many queries for one
+    child as for thirty."""
+    pupils = paper.pupils_in(group, on).select_related("school")
+    children = list(pupils.filter(pk__in=only) if only else pupils)
+    may = paper.guardians_by_child([one.pk for one in children], on)
+    return [ClassRow(one, may.get(one.child.pk, [])) for one in images_of(children)]
 
 
 def images_of(children: Sequence[Person]) -> list[ChildImages]:
@@ -61,6 +80,12 @@ def history_of(child: Person) -> QuerySet[ImageConsent]:
         "guardian", "signature", "entered_by"
     ).prefetch_related("answers")
     return found
+
+
+def is_entered(once_key: UUID) -> bool:
+    """Whether a form with this key was taken already."""
+    done: bool = ImageConsent.objects.filter(signature__once_key=once_key).exists()
+    return done
 
 
 def is_guardian(child: Person, guardian: Person) -> bool:

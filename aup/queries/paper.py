@@ -154,26 +154,34 @@ def classes() -> list[str]:
     return [*people.tutor_groups(), *named]
 
 
+def pupils_in(group: str, on: date) -> QuerySet[Person]:
+    """The pupils of a class, by name."""
+    here = present(on).filter(kind=Kind.PUPIL)
+    if group.startswith(YEAR):
+        return here.filter(tutor_group="", year_group=group.removeprefix(YEAR))
+    return here.filter(tutor_group=group)
+
+
 def class_rows(group: str, on: date, *, only: Collection[int] = ()) -> list[Row]:
     """The forms of a class that are not signed by all, by name; `only` these questions. As many
     queries for one child as for thirty."""
-    here = present(on).filter(kind=Kind.PUPIL)
-    by_year = here.filter(tutor_group="", year_group=group.removeprefix(YEAR))
-    pupils = by_year if group.startswith(YEAR) else here.filter(tutor_group=group)
-    rows = asks().filter(subject__in=pupils.values("pk"), state__in=campaigns.STILL_MISSING)
+    pupils = pupils_in(group, on).values("pk")
+    rows = asks().filter(subject__in=pupils, state__in=campaigns.STILL_MISSING)
     if only:
         rows = rows.filter(pk__in=only)
     found = list(rows.order_by("subject__last_name", "subject__first_name", "pk"))
-    missing, may, spoken = campaigns.missing_in(found), _may_sign(found, on), _printed(found)
+    may = guardians_by_child([ask.subject_id for ask in found], on)
+    missing, spoken = campaigns.missing_in(found), _printed(found)
     return [
         Row(ask, missing[ask.pk], may.get(ask.subject_id, []), spoken.get(ask.pk, []))
         for ask in found
     ]
 
 
-def _may_sign(rows: Sequence[Ask], on: date) -> dict[int, list[Person]]:
+def guardians_by_child(children: Collection[int], on: date) -> dict[int, list[Person]]:
+    """The present parents and carers who may sign, by the number of their child."""
     ties = Guardianship.objects.filter(
-        child__in=[ask.subject_id for ask in rows],
+        child__in=children,
         ended_on__isnull=True,
         parental_responsibility=True,
         guardian__in=present(on),

@@ -1,9 +1,10 @@
 """The forms of a whole class, entered on one page: all of them or none."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from django.db import transaction
 
@@ -15,6 +16,16 @@ from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 
 
+class ClassForm(Protocol):
+    """What stands on one child's form; `number` is what its page calls it."""
+
+    @property
+    def number(self) -> int: ...
+
+
+F = TypeVar("F", bound=ClassForm)
+
+
 @dataclass(frozen=True)
 class Form:
     """What stands on the form of one child, in its language."""
@@ -23,13 +34,29 @@ class Form:
     entries: Sequence[Entry]
     locale: str
 
+    @property
+    def number(self) -> int:
+        return self.ask.pk
+
 
 class FormRefused(Refused):
-    """One form of the class cannot be entered: `ask` says whose."""
+    """One form of the class cannot be entered: `number` says which."""
 
-    def __init__(self, sentence: str, ask: int) -> None:
+    def __init__(self, sentence: str, number: int) -> None:
         super().__init__(sentence)
-        self.ask = ask
+        self.number = number
+
+
+def each(forms: Iterable[F], enter: Callable[[F], bool]) -> int:
+    """Enter one form after the other in the caller's transaction; how many were new, which is what
+    `enter` says of each. Raises FormRefused for the first that cannot be entered."""
+    entered = 0
+    for form in forms:
+        try:
+            entered += enter(form)
+        except Refused as refused:
+            raise FormRefused(refused.sentence, form.number) from None
+    return entered
 
 
 @transaction.atomic
@@ -39,18 +66,21 @@ def enter_class(*, forms: Sequence[Form], day: date, once_key: uuid.UUID, by: Ac
     What was signed meanwhile, by a parent or from the same page sent twice, is left as it is.
     Raises FormRefused where one of them cannot be entered, as `papers.enter` says.
     """
-    entered = 0
-    for form in forms:
-        left = queries.missing(form.ask)
-        new = [one for one in form.entries if one.part in left or not one.signed]
-        if not new:
-            continue
+    _hold(forms)
+    return each(forms, lambda form: _enter(form, day, once_key, by))
+
+
+def _hold(forms: Sequence[Form]) -> None:
+    """Lock all questions before the school's audit chain is taken: a parent who signs one of them
+    meanwhile waits for it, and holds nothing that is needed here."""
+    rows = queries.asks().select_for_update(of=("self",)).order_by("pk")
+    list(rows.filter(pk__in=[form.ask.pk for form in forms]))
+
+
+def _enter(form: Form, day: date, once_key: uuid.UUID, by: Actor) -> bool:
+    left = queries.missing(form.ask)
+    new = [one for one in form.entries if one.part in left or not one.signed]
+    if new:
         key = uuid.uuid5(once_key, str(form.ask))
-        try:
-            papers.enter(
-                ask=form.ask, entries=new, day=day, once_key=key, by=by, locale=form.locale
-            )
-        except Refused as refused:
-            raise FormRefused(refused.sentence, form.ask.pk) from None
-        entered += 1
-    return entered
+        papers.enter(ask=form.ask, entries=new, day=day, once_key=key, by=by, locale=form.locale)
+    return bool(new)

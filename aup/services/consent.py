@@ -1,8 +1,9 @@
 """Parents say where pictures of their child may be used, and take it back."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,9 +28,16 @@ from esafety.signatures.services.signing import Hand
 
 @transaction.atomic
 def give(
-    *, child: Person, answers: Mapping[str, bool], hand: Hand, once_key: uuid.UUID, by: Actor
+    *,
+    child: Person,
+    answers: Mapping[str, bool],
+    hand: Hand,
+    once_key: uuid.UUID,
+    by: Actor,
+    day_on_paper: date | None = None,
 ) -> ImageConsent:
-    """Keep one parent's yes or no to each use, signed; pressed twice, it is the same one.
+    """Keep one parent's yes or no to each use, signed, beside what `hand` says was answered along
+    with it; pressed twice, it is the same one.
 
     Raises Refused for somebody without parental responsibility, for a child who is not at the
     school, and where a use has no answer. Whoever calls this has made sure who signs.
@@ -40,14 +48,15 @@ def give(
     if set(answers) != set(Use):
         raise Refused(_("Say yes or no to each use."))
     words = {str(use.label): _("Yes") if answers[use] else _("No") for use in Use}
-    signed = replace(hand, subject=row, answers=words)
+    signed = replace(hand, subject=row, answers=words | hand.answers)
     signature = signing.sign(
         school=row.school, words=consent_words.current(), hand=signed, once_key=once_key, by=by
     )
     done: ImageConsent | None = ImageConsent.objects.filter(signature=signature).first()
     if done is not None:
         return done
-    made = _write(ConsentKind.GIVEN, row, guardian, signature, hand.means, hand.entered_by, by)
+    given = (ConsentKind.GIVEN, row, guardian, signature, hand.means, hand.entered_by, by)
+    made = _write(*given, day_on_paper=day_on_paper)
     ConsentAnswer.objects.bulk_create(
         ConsentAnswer(school_id=row.school_id, consent=made, use=use, yes=answers[use])
         for use in Use
@@ -91,6 +100,13 @@ def exported(*, number: int, kind: str, by: Actor) -> None:
     audit.record(by=by, type="consent.exported", object="images", data=facts)
 
 
+def hold(children: Iterable[Person]) -> None:
+    """Lock these children in the caller's transaction before the school's audit chain is taken: a
+    parent who answers meanwhile waits for them, and holds nothing that is needed here."""
+    rows = Person.objects.select_for_update(of=("self",)).order_by("pk")
+    list(rows.filter(pk__in=[one.pk for one in children]))
+
+
 def _child(child: Person) -> Person:
     """The child's row, locked: two parents at once answer one after the other."""
     row: Person = Person.objects.select_for_update(of=("self",)).get(pk=child.pk)
@@ -110,6 +126,7 @@ def _write(
     by: Actor,
     *,
     reason: str = "",
+    day_on_paper: date | None = None,
 ) -> ImageConsent:
     row = ImageConsent(
         school_id=child.school_id,
@@ -120,6 +137,7 @@ def _write(
         means=means,
         entered_by=entered_by,
         reason=reason,
+        day_on_paper=day_on_paper,
         given_at=timezone.now(),
         given_by_ref=by.ref,
     )

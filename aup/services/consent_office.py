@@ -1,24 +1,42 @@
 """The office enters what a parent said about pictures on paper or by telephone."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aup.models import ImageConsent
+from aup.queries import consent as queries
 from aup.queries import member_of
-from aup.services import consent
+from aup.services import class_papers, consent
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.people.models import Person
+from esafety.schools import queries as schools
 from esafety.schools.models import Membership
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.services.signing import Hand
 
 _NOT_YOURS = gettext_lazy("Only the office and the eSafety lead enter what parents said.")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What stands on the form about one child: whose it is, the name on it and the answers."""
+
+    child: Person
+    guardian: Person
+    name: str
+    answers: Mapping[str, bool]
+
+    @property
+    def number(self) -> int:
+        return self.child.pk
 
 
 @transaction.atomic
@@ -28,19 +46,39 @@ def enter(
     guardian: Person,
     name: str,
     answers: Mapping[str, bool],
+    day: date,
     once_key: uuid.UUID,
     by: Actor,
 ) -> ImageConsent:
-    """Enter a form signed on paper; `name` is the name on it. Raises Refused as `consent.give`."""
+    """Enter a form signed on paper; `name` and `day` are those on it. Raises Refused as
+    `consent.give`, and for a day to come."""
+    member = _member(by)
+    if day > schools.local_today(child.school):
+        raise Refused(_("The day on the form is still to come."))
     hand = Hand(
         name=name,
         statement=_("Signed on paper."),
         part=Part.PARENT,
         means=Means.PAPER,
         signer=guardian,
-        entered_by=_member(by),
+        entered_by=member,
+        answers={"day_on_paper": day.isoformat()},
     )
-    return consent.give(child=child, answers=answers, hand=hand, once_key=once_key, by=by)
+    return consent.give(
+        child=child, answers=answers, hand=hand, once_key=once_key, by=by, day_on_paper=day
+    )
+
+
+@transaction.atomic
+def enter_class(*, forms: Sequence[Form], day: date, once_key: uuid.UUID, by: Actor) -> int:
+    """Enter the forms of a class that came back on one day, all or none; how many were new.
+
+    The same page sent twice is entered once. Raises Refused without the right, FormRefused
+    where one of them cannot be entered, as `enter` says.
+    """
+    _member(by)
+    consent.hold([form.child for form in forms])
+    return class_papers.each(forms, lambda form: _enter(form, day, once_key, by))
 
 
 @transaction.atomic
@@ -54,6 +92,29 @@ def take_back(*, child: Person, guardian: Person, reason: str, by: Actor) -> Ima
         entered_by=_member(by),
         by=by,
     )
+
+
+def _enter(form: Form, day: date, once_key: uuid.UUID, by: Actor) -> bool:
+    key = _key_of(form, day, once_key)
+    if queries.is_entered(key):
+        return False
+    enter(
+        child=form.child,
+        guardian=form.guardian,
+        name=form.name,
+        answers=form.answers,
+        day=day,
+        once_key=key,
+        by=by,
+    )
+    return True
+
+
+def _key_of(form: Form, day: date, once_key: uuid.UUID) -> uuid.UUID:
+    """The key of one child's form on a page: with another answer it is another form, so that a
+    page that is put right and sent again is not taken for the same one."""
+    said = sorted((str(use), yes) for use, yes in form.answers.items())
+    return uuid.uuid5(once_key, f"{form.child}:{form.guardian}:{form.name}:{day}:{said}")
 
 
 def _member(by: Actor) -> Membership:

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aup import consent_presenters as presenters
+from aup.class_paper_presenters import classes
 from aup.consent_forms import ListFilters
-from aup.queries import consent
+from aup.queries import consent, paper
 from aup.services import consent as services
 from esafety import pdf, spreadsheets
 from esafety.access.gates import permission
@@ -28,11 +29,14 @@ def image_list(request, school):
     """A class or a year, child by child; nobody before one is chosen."""
     filters, uses, found = _asked(request)
     query = f"?{request.GET.urlencode()}"
+    may_manage = request.actor.can(Permission.IMAGE_MANAGE)
     context = {
         "filters": filters,
         "uses": uses,
         "rows": presenters.rows(found, uses),
         "is_chosen": _is_chosen(filters),
+        "may_manage": may_manage,
+        "classes": classes(paper.classes()) if may_manage else [],
         "clear_url": request.path,
         "csv_url": reverse("aup:image_csv", args=[school]) + query,
         "pdf_url": reverse("aup:image_pdf", args=[school]) + query,

@@ -12,6 +12,7 @@ from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
 from esafety.people import queries as people
+from esafety.schools import queries as schools
 
 
 @permission(Permission.IMAGE_MANAGE)
@@ -19,13 +20,14 @@ from esafety.people import queries as people
 def image_enter(request, school, pk):
     """A form that was signed on paper."""
     child, guardians = _family(pk)
-    form = PaperForm(request.POST if request.method == "POST" else None, guardians=guardians)
+    facts = {"guardians": guardians, "today": schools.local_today(request.school)}
+    form = PaperForm(request.POST if request.method == "POST" else None, **facts)
     if form.is_bound and form.is_valid():
         with refusals_shown_on(form):
-            facts = {name: form.cleaned_data[name] for name in ("name", "once_key")}
+            said = {name: form.cleaned_data[name] for name in ("name", "day", "once_key")}
             who = _chosen(guardians, form)
             given = {"answers": form.answers(), "by": request.actor}
-            consent_office.enter(child=child, guardian=who, **facts, **given)
+            consent_office.enter(child=child, guardian=who, **said, **given)
             messages.success(request, _("The answers are entered."))
             return redirect("aup:image_history", school, pk)
     return _draw(request, child, guardians, form, _("Enter answers from paper"))

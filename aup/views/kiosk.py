@@ -73,6 +73,7 @@ def come(request, school, coming):
         return redirect("kiosk:thanks", school)
     form = VisitorForm(_typed(request, coming), coming=Coming(coming), locale=locale)
     facts = {"words": words, "named": presenters.named(), "pause": _pause(request)}
+    facts["spoken"] = form.spoken
     return _draw(request, "come", form=form, coming=Coming(coming), **facts)
 
 

@@ -58,13 +58,14 @@ def sign(request, school, ask):
 def decline(request, school, ask):
     """Saying no, with a reason: for oneself or for the child."""
     turn = _turn(request, ask)
-    form = DeclineForm(_posted(request), turn=turn)
+    locale = text_pages.words_in(turn.ask.version, _language(request)).language.code
+    form = DeclineForm(_posted(request), turn=turn, locale=locale)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             part, reason = form.of_part, form.cleaned_data["reason"]
             by_link.decline(ask=turn.ask, part=part, reason=reason, **_holder(request))
             return _go_on(request, turn)
-    return link_pages.draw(request, "decline", turn=turn, form=form)
+    return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
 
 
 @held.for_holder
@@ -90,15 +91,16 @@ def shown_again(request, kept):
     turn = reads.turn(request.link.person, _asked(ask), timezone.localdate())
     if turn is None:
         return None
+    read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
+    locale = read.language.code
     if page == "decline":
-        form = DeclineForm(initial=words, turn=turn)
-        return link_pages.draw(request, "decline", turn=turn, form=form)
+        form = DeclineForm(initial=words, turn=turn, locale=locale)
+        return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
     if page == "withdraw":
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
     if not turn.left:
         return None
-    read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
-    form = PartsForm(initial=words, turn=turn, locale=read.language.code)
+    form = PartsForm(initial=words, turn=turn, locale=locale)
     return _sign_page(request, turn, read, form)
 
 
@@ -136,11 +138,14 @@ def _language(request):
 
 
 def _sign_page(request, turn, words, form=None):
+    locale = words.language.code
+    form = form or PartsForm(turn=turn, locale=locale)
     facts = {
         "turn": turn,
-        "form": form or PartsForm(turn=turn, locale=words.language.code),
+        "form": form,
+        "spoken": form.spoken,
         "words": words,
-        "talk": statements.TALK.get(turn.ask.agreement.audience, ()),
+        "talk": statements.talk(turn.ask.agreement.audience, locale),
         "named": presenters.named(),
     }
     return link_pages.draw(request, "sign", **facts)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aup import presenters, queries
-from aup.class_paper_presenters import class_name
+from aup.class_paper_presenters import classes
 from aup.paper_forms import EntryForm, FindForm, PrintForm
 from aup.queries import by_link
 from aup.queries import paper as reads
@@ -121,7 +121,8 @@ def _paper(request, **context):
     facts = {
         "form": FindForm(),
         "printing": _print_form(today),
-        "classes": [(one, class_name(one)) for one in reads.classes()],
+        "classes": classes(reads.classes()),
+        "may_images": request.actor.can(Permission.IMAGE_MANAGE),
         "open": len(reads.asks_for_paper(today)),
         "unreached": len(reads.asks_for_paper(today, without_email=True)),
         "unavailable": not pdf.is_available(),

@@ -18,6 +18,7 @@ TABLE = {
     "aup:image_pdf": STAFF,
     "aup:image_history": STAFF,
     "aup:image_enter": _ENTERS,
+    "aup:image_enter_class": _ENTERS,
     "aup:image_withdraw": _ENTERS,
 }
 
@@ -28,5 +29,6 @@ def args(world):
     return {
         "aup:api_client_end": [school, client.pk],
         "api:access": [school],
+        "aup:image_enter_class": [school, world.pupil.tutor_group],
         **{f"aup:image_{name}": [school, child] for name in ("history", "enter", "withdraw")},
     }

@@ -5,7 +5,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from aup import queries
@@ -87,7 +87,7 @@ def test_one_that_cannot_be_entered_leaves_all_as_they_were(children, olu):
     with pytest.raises(FormRefused, match="newer version") as refused:
         enter(form(ada), form(ben), by=olu)
 
-    assert refused.value.ask == ben.pk
+    assert refused.value.number == ben.pk
     assert "Ash" not in str(refused.value)
     assert tables() == before
 
@@ -118,3 +118,15 @@ def test_a_child_who_refused_is_still_to_be_entered(children, olu):
 
     assert enter(form(ada), by=olu) == 1
     assert Ask.objects.get(pk=ada.pk).state == AskState.SIGNED
+
+
+def test_all_questions_are_held_before_the_audit_log(children, olu, django_assert_max_num_queries):
+    """Else a parent who signs for the second, and this page, would wait for one another."""
+    with django_assert_max_num_queries(200) as queries_made:
+        enter(*map(form, children), by=olu)
+
+    asked = [query["sql"] for query in queries_made]
+    both = f"IN ({children[0].pk}, {children[1].pk})"
+    held = next(n for n, sql in enumerate(asked) if "aup_ask" in sql and both in sql)
+    assert held < next(n for n, sql in enumerate(asked) if "audit_auditevent" in sql)
+    assert connection.vendor == "sqlite" or asked[held].endswith('FOR UPDATE OF "aup_ask"')

@@ -226,6 +226,7 @@ def test_the_office_enters_a_form_from_paper(oakfield, olu, tom):
     child, [pia] = family(oakfield)
     facts = {"child": child, "guardian": pia}
     paper = {**facts, "name": "P. Ash", "answers": ALL, "once_key": uuid.uuid4()}
+    paper["day"] = date(2026, 11, 2)
     for act in (
         lambda: consent_office.enter(**paper, by=tom),
         lambda: consent_office.take_back(**facts, reason="", by=tom),
@@ -241,8 +242,12 @@ def test_the_office_enters_a_form_from_paper(oakfield, olu, tom):
         olu.membership_id,
         "P. Ash",
     )
-    assert json.loads(made.signature.record)["entered_by"]["name"] == "Olu Oak"
+    record = json.loads(made.signature.record)
+    assert record["entered_by"]["name"] == "Olu Oak"
+    assert (made.day_on_paper, record["answers"]["day_on_paper"]) == (paper["day"], "2026-11-02")
     assert (taken.entered_by_id, taken.reason) == (olu.membership_id, "By telephone.")
+    with pytest.raises(Refused, match="still to come"):
+        consent_office.enter(**paper | {"day": date(2026, 11, 4)}, by=olu)
     Membership.objects.filter(pk=olu.membership_id).update(left_on="2026-11-01")
     with pytest.raises(Refused, match="office"):
         consent_office.take_back(**facts, reason="", by=olu)

@@ -135,13 +135,15 @@ def test_the_office_enters_paper_and_a_telephone_call(oakfield, client_of, olu):
     mine, url = client_of(olu), f"{URL}{child.pk}/"
     assert "No parent or carer has answered yet" in words(mine.get(url))
     form = {f"use_{use}": "yes" for use in Use} | {"once_key": uuid.uuid4(), "name": "P Ash"}
+    form |= {"day_0": "2", "day_1": "11", "day_2": "2026"}
 
     wrong = mine.post(f"{url}paper/", {**form, "guardian": child.pk, "use_print": ""})
+    assert "still to come" in words(mine.post(f"{url}paper/", form | {"day_2": "2027"}))
     assert "Choose who signed it." in words(wrong)
     assert "Say yes or no: Prospectus and print." in words(wrong)
     assert wrong.content.decode().count(" checked=") == 5
     done = mine.post(f"{url}paper/", {**form, "guardian": pia.pk}, follow=True)
-    assert "Entered by Olu Oak." in words(done)
+    assert "Entered by Olu Oak. On the form: 2 November 2026." in words(done)
     assert "Pia Ash said yes to everything." in words(done)
 
     assert "Choose who takes it back." in words(mine.post(f"{url}withdraw/", {"guardian": ""}))
