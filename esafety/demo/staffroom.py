@@ -124,28 +124,25 @@ def _answers(company: Company, campaign: Campaign, days: list[date]) -> list[tup
         if row.subject_id not in left:
             moment = schedule.moment(company.calendar, rng.choice(days), rng)
             by = members.get(row.subject.membership_id)
-            act = partial(_refuse if row == late[0] else _sign, company, row, by)
-            found.append((moment, act))
+            found.append((moment, partial(_answer, row, by, refuses=row == late[0])))
     return found
 
 
-def _sign(company: Company, ask: Ask, by: Actor | None) -> None:
+def _answer(ask: Ask, by: Actor | None, *, refuses: bool) -> None:
     """With their account or, where they have none, by the link of their letter."""
     if by is None:
-        links = Actor.for_system("links", school_id=company.school.pk)
+        links = Actor.for_system("links", school_id=ask.school_id)
         sign_by_link(ask, Part.OWN, ask.subject, links)
-        return
-    own.sign(
-        ask=ask,
-        name=ask.subject.name,
-        statement=ticked(Part.OWN, ask.agreement.audience),
-        second_factor=False,
-        ip="203.0.113.7",
-        browser="Demonstration",
-        once_key=uuid.uuid5(uuid.NAMESPACE_URL, f"{ask.pk} {ask.subject_id}"),
-        by=by,
-    )
-
-
-def _refuse(_company: Company, ask: Ask, by: Actor) -> None:
-    own.decline(ask=ask, reason=_NO, second_factor=False, by=by)
+    elif refuses:
+        own.decline(ask=ask, reason=_NO, second_factor=False, by=by)
+    else:
+        own.sign(
+            ask=ask,
+            name=ask.subject.name,
+            statement=ticked(Part.OWN, ask.agreement.audience),
+            second_factor=False,
+            ip="203.0.113.7",
+            browser="Demonstration",
+            once_key=uuid.uuid5(uuid.NAMESPACE_URL, f"{ask.pk} {ask.subject_id}"),
+            by=by,
+        )
