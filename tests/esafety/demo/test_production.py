@@ -190,7 +190,7 @@ def test_only_the_mail_of_the_last_days_waits(whole):
     fresh = certificates.filter(created_at__gte=timezone.now() - timedelta(days=3))
     assert 0 < fresh.count() <= 60
     assert 0 < copies.count() <= fresh.count()
-    assert 70 <= certificates.count() - fresh.count() <= 90
+    assert 100 <= certificates.count() - fresh.count() <= 140
     assert not Job.objects.exclude(state__in=[JobState.WAITING, JobState.DONE]).exists()
 
 
