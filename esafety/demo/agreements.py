@@ -81,17 +81,18 @@ def _answers(company: Company, campaign: Campaign) -> None:
     for number, row in enumerate(rows):
         first, chance = parents[row.subject_id][0], rng.random()
         if row == two:
-            _sign(row, Part.PARENT, first, by)
+            sign_by_link(row, Part.PARENT, first, by)
             _refuse(row, parents[row.subject_id][1], by)
         elif number == 1:
             _refuse(row, first, by)
         elif chance < _PARENT_SIGNS:
-            _sign(row, Part.PARENT, first, by, next(languages, ENGLISH))
+            sign_by_link(row, Part.PARENT, first, by, next(languages, ENGLISH))
             if chance < _BOTH_SIGN:
-                _sign(row, Part.OWN, row.subject, by)
+                sign_by_link(row, Part.OWN, row.subject, by)
 
 
-def _sign(ask: Ask, part: Part, who: Person, by: Actor, locale: str = ENGLISH) -> None:
+def sign_by_link(ask: Ask, part: Part, who: Person, by: Actor, locale: str = ENGLISH) -> None:
+    """Somebody without an account signs by the link of their letter."""
     hand = Hand(
         name=who.name,
         statement=_AGREE,

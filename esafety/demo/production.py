@@ -26,6 +26,7 @@ from esafety.demo import (
     schedule,
     schools,
     staff,
+    staffroom,
     surveys,
     training,
 )
@@ -46,6 +47,7 @@ from reports.services import log_review
 _SEED = "Oakfield and Brook"
 # Mail of these days is still sent when the worker starts; what is older was sent long ago.
 _STILL_WAITING = timedelta(days=3)
+_CERTIFICATE, _AFTER_FRESH = "signature.certify", timedelta(minutes=2)
 _NEIGHBOURS = 40
 
 
@@ -143,6 +145,7 @@ def _let_pass(stage: Stage, company: Company, size: Size, now: datetime, base: i
     if "tom" in company.actors:
         stage.add(company.school, _draft(company, now))
     stage.add(company.school, agreements.campaign(company, now))
+    stage.add(company.school, staffroom.campaign(company, now))
     stage.add(company.school, reception.asks(company, now))
     for play in (*policies.register(company, now), *reviews.reviews(company, now)):
         stage.add(company.school, play)
@@ -193,10 +196,11 @@ def _read_old_notices(now: datetime) -> None:
 
 
 def _finish_old_jobs(now: datetime) -> None:
-    """What was asked for long ago was done then, but for PDFs of frozen logs: the worker makes
-    them."""
+    """What was asked for long ago was done then, but for certificates and PDFs of frozen logs: the
+    worker makes them, certificates after whatever is fresh."""
     with scopes_disabled():
         old = Job.objects.filter(state=JobState.WAITING, created_at__lt=now - _STILL_WAITING)
-        old.exclude(kind=log_review.JOB).update(
+        old.filter(kind=_CERTIFICATE).update(run_after=now + _AFTER_FRESH)
+        old.exclude(kind__in=[log_review.JOB, _CERTIFICATE]).update(
             state=JobState.DONE, finished_at=F("created_at"), percent=100, attempts=1
         )

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.template.loader import render_to_string
-
+from esafety import copies
 from esafety.access.actor import Actor
 from esafety.people.models import Person
 from incidents.chronology import agreements, content, others, queries
@@ -67,8 +66,10 @@ def _of(person: Person, incidents: list[Incident]) -> Chronology:
 
 def html(asked: ChronologyPrint, *, printed_at: datetime) -> str:
     """The printed chronology as one HTML document for esafety.pdf."""
-    facts = {**page(asked), "printed_at": printed_at.astimezone(ZoneInfo(asked.school.timezone))}
-    return render_to_string("pdf/chronology.html", facts)
+    shown = page(asked)
+    local = printed_at.astimezone(ZoneInfo(asked.school.timezone))
+    facts = {"printed_at": local, "watermark": copies.across(shown["reader"], local)}
+    return copies.drawn("pdf/chronology.html", {**shown, **facts}, zone=asked.school.timezone)
 
 
 def page(asked: ChronologyPrint) -> dict[str, Any]:
@@ -78,5 +79,6 @@ def page(asked: ChronologyPrint) -> dict[str, Any]:
         "school": asked.school,
         "person": asked.person,
         "reader": asked.requested_by.display_name,
+        "mark": copies.MARK,
         **asked.content,
     }

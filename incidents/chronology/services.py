@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from esafety import pdf
+from esafety import copies, pdf
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
@@ -48,12 +48,14 @@ def request_print(
     if shown.too_long:
         words = _("A printed chronology holds up to %(most)s incidents. Choose a part or a type.")
         raise Refused(words % {"most": printing.MOST})
+    found = shown.chronology.as_json()
     asked = ChronologyPrint(
         school=person.school,
         person=person,
         requested_by_id=by.membership_id or 0,
         requested_at=timezone.now(),
-        content=shown.chronology.as_json(),
+        content=found,
+        content_sha256=copies.digest(found),
         incidents=shown.incidents,
     )
     payload = {"print": str(asked.key)}
@@ -64,7 +66,7 @@ def request_print(
         asked_by=by.membership_id,
     )
     asked.save(force_insert=True)
-    data = {"filters": sorted(filters.codes())}
+    data = {"filters": sorted(filters.codes()), "sha256": asked.content_sha256}
     audit.record(by=by, type="chronology.printed", object=_ref(person), data=data)
     return asked
 

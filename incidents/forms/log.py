@@ -67,7 +67,7 @@ class LogFilterForm(forms.Form):
         self.person_name = ""
         self._person_named = person_named
         offered = {
-            "term": [(term.code, term.label) for term in options.terms],
+            "term": options.term_choices(data.get("term", "")),
             "state": [*STATE_GROUPS.items(), *Status.choices],
             "type": [(t.code, t.label) for t in options.types],
             "year": YEAR_GROUPS,

@@ -13,7 +13,7 @@ from esafety.schools.models import Membership, SchoolOwned
 
 class ChronologyPrint(SchoolOwned):
     """One PDF of a person's chronology. `content` is what it shows, with the names of others
-    masked already; it is let go of once the PDF is made.
+    masked already; it is let go of once the PDF is made, and its hash stays.
 
     `incidents` lists the ids that it shows, so that it is given out only while its reader may
     see every one of them. The words that its reader added to be masked are kept nowhere.
@@ -28,6 +28,7 @@ class ChronologyPrint(SchoolOwned):
     job = models.OneToOneField(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     pdf = models.BinaryField(default=b"")
     sha256 = models.CharField(max_length=64, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
     unavailable = models.BooleanField(default=False)
 

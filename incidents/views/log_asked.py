@@ -58,7 +58,8 @@ class Asked:
 
     def __init__(self, request: Any) -> None:
         self.school, self.actor, self.data = request.school, request.actor, request.GET
-        self.options = options_of(self.school)
+        self.seen = queries.visible_to(self.actor).select_related(None)
+        self.options = options_of(self.school, self.seen)
         self.token = request.GET.get("search", "")
         text = searches.find(request.session, self.school.pk, self.token)
         self.search_has_ended = bool(self.token) and text is None
@@ -72,10 +73,9 @@ class Asked:
     @cached_property
     def incidents(self) -> QuerySet[Incident]:
         """What fits, in no order yet: the visibility rule first, then words, then filters."""
-        visible = queries.visible_to(self.actor).select_related(None)
         if not self.is_sound:
-            return visible.none()
-        found = matching(visible, self.text) if self.text else visible
+            return self.seen.none()
+        found = matching(self.seen, self.text) if self.text else self.seen
         return narrow(found, self.filters, self.options)
 
     def in_order(self) -> QuerySet[Incident]:

@@ -25,10 +25,12 @@ def papers_of(
     *,
     people: bool = True,
 ) -> Cells:
-    """What was done in a term. Numbers of people have no sums between them, only small ones;
-    without them, where they stay as they were published."""
+    """What was done in a term. Without `people`, numbers that are made safe stay as they were
+    published, and so does what they could be worked out from."""
     found = papers.of(school, period, today, incidents)
-    return {**found.plain, **(safe(found.people, []) if people else {})}
+    if not people:
+        return {key: cell for key, cell in found.plain.items() if key not in papers.CALLS}
+    return {**found.plain, **safe(found.people, found.rules, beside=found.plain)}
 
 
 def secret_of(actor: Actor, school: School, period: Period, today: date) -> Cells:
@@ -45,9 +47,13 @@ def standing_on(school: School, day: date) -> tuple[Cells, dict[str, str]]:
     return {**found.plain, **safe(found.people, found.rules)}, found.labels
 
 
-def safe(people: dict[str, int], rules: list[Rule]) -> Cells:
-    """Numbers of people, made safe together; none of them where no proof is found."""
+def safe(people: dict[str, int], rules: list[Rule], beside: Cells | None = None) -> Cells:
+    """Numbers of people, made safe together; none of them where no proof is found. Numbers of the
+    rules that stand `beside` them are printed as they are."""
+    known = {key for rule in rules for key, _c in rule.terms} - people.keys()
+    printed = {key: (beside or {})[key] for key in known}
     try:
-        return {key: plain(cell) for key, cell in suppress(people, rules).items()}
+        cells = suppress(people | printed, rules, published=printed)
     except NotProven:
         return {}
+    return {key: plain(cells[key]) for key in people}

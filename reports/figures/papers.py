@@ -1,7 +1,8 @@
 """The school's own work in a term, counted: training, registers, meetings, surveys, policies.
 
-`plain` numbers are about paperwork and are printed as they are. `people` are numbers of people, or
-of entries about people, and are made safe like those of incidents.
+`plain` numbers are about paperwork and are printed as they are. `people` are numbers of people, of
+entries about people, or of what an incident brought about, and are made safe like those of
+incidents.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from esafety.schools.models import School
-from esafety.suppression import Cover
+from esafety.suppression import Cover, Rule
 from incidents.models import Incident
 from policies.documents.models import PolicyRevision
 from policies.meetings import queries as meetings
@@ -24,14 +25,20 @@ from policies.training import queries as training
 from reports.figures.periods import Period
 
 _INCIDENT = "incident:"
+_REVIEWED = "policy.reviewed"
+_CALLED = {why: f"policy.called.{why.value}" for why in Why}
+CALLS = frozenset({_REVIEWED, *_CALLED.values()})
+"""Reviews, and why they were called: printed of a term once, together."""
 
 
 @dataclass
 class Papers:
-    """Numbers by key: those printed as they are, and those to be made safe."""
+    """Numbers by key: those printed as they are, and those to be made safe, with the rules in which
+    these hang together with one another or with plain ones."""
 
     plain: dict[str, int | str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
 
 
 def last_day(period: Period, today: date) -> date:
@@ -103,23 +110,29 @@ def _surveys(found: Papers, first: date, last: date) -> None:
 
 def _policies(found: Papers, first: date, last: date, incidents: QuerySet[Incident]) -> None:
     """What was changed, reviewed and called for. A call by an incident that the report may not
-    count is in no number: it would tell that there is one."""
+    count is in no number: it would tell that there is one. Those by other incidents are few, and
+    each of them is an incident, so their number is made safe."""
     made = PolicyRevision.objects.filter(
         published_at__date__gte=first, published_at__date__lte=last, number__gt=1
     )
     material = Counter(made.values_list("material", flat=True))
     done = Review.objects.filter(done_at__date__gte=first, done_at__date__lte=last)
     calls = ReviewCall.objects.filter(called_at__date__gte=first, called_at__date__lte=last)
-    rows = list(calls.values_list("why", "reference"))
+    held, rows = done.count(), list(calls.values_list("why", "reference"))
     asked = {ref for why, ref in rows if why == Why.INCIDENT}
     seen = _seen(asked, incidents)
     why = Counter(why for why, ref in rows if why != Why.INCIDENT or ref in seen)
     found.plain |= {
         "policy.changed": material.total(),
         "policy.material": material[True],
-        "policy.reviewed": done.count(),
-        **{f"policy.called.{each.value}": why[each] for each in Why},
+        _REVIEWED: held,
+        **{key: why[each] for each, key in _CALLED.items() if each != Why.INCIDENT},
     }
+    found.people[_CALLED[Why.INCIDENT]] = why[Why.INCIDENT]
+    if held <= why.total():
+        # As any reader may take it: no review is held that nothing called.
+        terms = (*((key, 1) for key in _CALLED.values()), (_REVIEWED, -1))
+        found.rules.append(Rule(terms, exact=False))
 
 
 def _seen(refs: set[str], incidents: QuerySet[Incident]) -> set[str]:

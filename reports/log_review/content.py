@@ -1,10 +1,9 @@
 """What a frozen log holds: plain data, read once through the visibility rule and never again."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
+from esafety import copies
 from esafety.access.actor import Actor
 from esafety.signatures import canonical
 from incidents import queries as incidents
@@ -18,7 +17,6 @@ from policies.meetings.models import Meeting
 from reports.papers import standing
 
 VERSION = 1
-MARK = "OFFICIAL-SENSITIVE"
 _WORDS = ("reference", "when", "types", "place", "platforms", "details", "outcome", "state",
           "handler")  # fmt: skip
 
@@ -33,7 +31,7 @@ def read(meeting: Meeting, by: Actor, now: datetime) -> tuple[dict[str, Any], li
     content = {
         "version": VERSION,
         "school": meeting.school.name,
-        "mark": MARK,
+        "mark": copies.MARK,
         "meeting": _meeting(meeting),
         "frozen_at": canonical.moment(now),
         "frozen_by": by.display_name,
@@ -41,12 +39,6 @@ def read(meeting: Meeting, by: Actor, now: datetime) -> tuple[dict[str, Any], li
         "counts": _counts(frozen),
     }
     return content, [case.row["pk"] for case in cases]
-
-
-def digest(content: dict[str, Any]) -> str:
-    """SHA-256 of the content as canonical JSON (sorted keys, no spaces, UTF-8)."""
-    plain = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def wholes(content: dict[str, Any]) -> list[Whole]:

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 from esafety.audit.triggers import insert_only, protect, unprotect
 
@@ -13,6 +14,20 @@ def _open(apps, schema_editor):
 
 def _close(apps, schema_editor):
     protect(schema_editor.connection, EDITIONS)
+
+
+def _nothing_new(apps, schema_editor):
+    """Back again only while nothing would be lost that the earlier tables had no place for."""
+    held = {
+        'words': apps.get_model('reports', 'SectionWords')._base_manager.exclude(text=''),
+        'cleared names': apps.get_model('reports', 'NameClearance')._base_manager,
+        'publications': apps.get_model('reports', 'Publication')._base_manager,
+        'reports of years': apps.get_model('reports', 'GovernorReport')._base_manager.filter(span='year'),
+        'editions with a text for each section': apps.get_model('reports', 'Edition')._base_manager.exclude(frame={}),
+    }
+    lost = [name for name, rows in held.items() if rows.exists()]
+    if lost:
+        raise IrreversibleError(f"These would be lost: {', '.join(lost)}.")
 
 
 class Migration(migrations.Migration):
@@ -197,4 +212,5 @@ class Migration(migrations.Migration):
         insert_only('reports_nameclearance'),
         insert_only('reports_publication'),
         insert_only('reports_readingconfirmation'),
+        migrations.RunPython(migrations.RunPython.noop, _nothing_new),
     ]

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from esafety import copies
 from esafety.access.actor import Actor
 from esafety.schools import queries as schools
 from incidents import permissions
@@ -22,7 +23,7 @@ from incidents.sheets.kinds import KINDS
 from incidents.sheets.presenters import value
 from reports.models import Paper
 from reports.papers import bullying, bullying_counts, school_record, spans
-from reports.papers.layout import SENSITIVE, Part, Table, draw
+from reports.papers.layout import Part, Table, draw
 from reports.papers.layout import Sheet as Document
 
 HARASSMENT = ("bullying", "hate")
@@ -50,7 +51,7 @@ def show(paper: Paper, actor: Actor, made_at: datetime) -> tuple[str, Sequence[i
             "so it is for inspectors and not for publication."
         )
         % {"days": spans.words(first, last), "reader": paper.requested_by.display_name},
-        mark=SENSITIVE,
+        mark=copies.MARK,
         parts=[
             _referral_part(actor, found, references=named),
             *_harassment(counted.cells),

@@ -5,14 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
+from esafety import copies
 from reports.models import Paper
-from reports.papers.watermark import watermark
-
-SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 @dataclass(frozen=True)
@@ -53,12 +47,11 @@ def draw(sheet: Sheet, paper: Paper, made_at: datetime) -> str:
     """The document as HTML for esafety.pdf."""
     local = made_at.astimezone(ZoneInfo(paper.school.timezone))
     reader = paper.requested_by.display_name
-    across = f"{reader}, {date_format(local, 'j M Y H:i')}"
     facts = {
         "sheet": sheet,
         "school": paper.school,
         "reader": reader,
         "made_at": local,
-        "watermark": watermark(_("Copy of %(reader)s") % {"reader": across}) if sheet.named else "",
+        "watermark": copies.across(reader, local) if sheet.named else "",
     }
-    return render_to_string("pdf/sheet.html", facts)
+    return copies.drawn("pdf/sheet.html", facts, zone=paper.school.timezone)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from esafety import copies
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from incidents import permissions
@@ -19,7 +20,7 @@ from incidents.log.options import options_of
 from incidents.models import Incident
 from reports.models import Paper
 from reports.papers import spans, standing
-from reports.papers.layout import SENSITIVE, Part, Sheet, Table, draw
+from reports.papers.layout import Part, Sheet, Table, draw
 
 MOST = 600
 """Cases in one report: each is a short row, and the whole is held in memory while it is made."""
@@ -49,7 +50,7 @@ def show(paper: Paper, actor: Actor, made_at: datetime) -> tuple[str, Sequence[i
             "itself, show it to nobody who is not a senior leader, and destroy it after use."
         )
         % {"days": spans.words(first, last)},
-        mark=SENSITIVE,
+        mark=copies.MARK,
         named=True,
         wide=True,
         parts=[

@@ -1,7 +1,5 @@
 """What a copy of a record holds: plain data that is masked, hashed and printed."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -52,9 +50,3 @@ def content(
         "named": named,
     }
     return {**head, "sections": sections}, masker
-
-
-def digest(found: dict[str, Any]) -> str:
-    """SHA-256 of the content as canonical JSON (sorted keys, no spaces, UTF-8)."""
-    plain = json.dumps(found, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()

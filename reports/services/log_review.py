@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from esafety import pdf
+from esafety import copies, pdf
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from esafety.jobs import services as jobs
@@ -31,7 +31,7 @@ def freeze(*, meeting: Meeting, by: Actor) -> LogReview:
     review = LogReview(school=row.school, meeting=row, frozen_at=now)
     review.frozen_by_id = by.membership_id or 0
     review.content, review.incidents = content.read(row, by, now)
-    review.sha256 = content.digest(review.content)
+    review.sha256 = copies.digest(review.content)
     payload = {"review": str(review.key)}
     review.job = jobs.enqueue(kind=JOB, school_id=row.school_id, payload=payload).pk
     review.save(force_insert=True)

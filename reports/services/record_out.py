@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from esafety import copies
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
@@ -42,7 +43,7 @@ def ask(
     found, _masker = content.content(whole, by, sections, named=named, extra=extra)
     paper = Paper(school=row.school, kind=PaperKind.RECORD, requested_at=timezone.now())
     paper.asked = {"reference": row.reference, "sections": list(sections), "named": named}
-    paper.content, paper.content_sha256 = found, content.digest(found)
+    paper.content, paper.content_sha256 = found, copies.digest(found)
     paper.requested_by_id, paper.incidents = by.membership_id or 0, [row.pk]
     payload = {"paper": str(paper.key)}
     paper.job = jobs.enqueue(

@@ -21,7 +21,7 @@ class TrendsForm(forms.Form):
     def __init__(self, data: Any, *, options: Options) -> None:
         super().__init__(data)
         offered: dict[str, list[tuple[Any, Any]]] = {
-            "term": [(term.code, term.label) for term in options.terms],
+            "term": options.term_choices(data.get("term", "")),
             "type": _ANY + [(t.code, t.label) for t in options.types],
             "group": _ANY + list(Group.choices[:-1]),
             "year": _ANY + list(YEAR_GROUPS),

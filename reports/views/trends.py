@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
+from incidents import queries as incidents
 from incidents.log.options import options_of
 from reports.choices import PaperKind
 from reports.services import papers
@@ -20,7 +21,7 @@ from reports.trends.page import trends as found_trends
 @require_safe
 def trends(request, school):
     """Six terms, and two of them day for day, of what the reader may see."""
-    options = options_of(request.school)
+    options = options_of(request.school, incidents.visible_to(request.actor))
     form = TrendsForm(request.GET, options=options)
     found = None
     if form.is_valid():

@@ -3,10 +3,12 @@
 import io
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from esafety.accounts.models import User
@@ -185,8 +187,10 @@ def test_only_the_mail_of_the_last_days_waits(whole):
     certificates = waiting.filter(kind="signature.certify")
     copies = waiting.filter(kind="agreement.copy")
     assert 6 <= waiting.count() - certificates.count() - copies.count() <= 30
-    assert 0 < certificates.count() <= 60
-    assert 0 < copies.count() <= certificates.count()
+    fresh = certificates.filter(created_at__gte=timezone.now() - timedelta(days=3))
+    assert 0 < fresh.count() <= 60
+    assert 0 < copies.count() <= fresh.count()
+    assert 100 <= certificates.count() - fresh.count() <= 140
     assert not Job.objects.exclude(state__in=[JobState.WAITING, JobState.DONE]).exists()
 
 

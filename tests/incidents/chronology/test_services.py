@@ -2,13 +2,14 @@
 
 import io
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
 from django.utils import timezone
 
-from esafety import pdf
+from esafety import copies, pdf
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import types
@@ -60,7 +61,9 @@ def test_a_print_is_asked_for_with_its_job_and_its_event(oakfield, lena, ada, be
     assert row.incidents == [incident.pk]
     assert Job.objects.get(pk=row.job_id).payload == {"print": str(row.key)}
     event = AuditEvent.objects.get(type="chronology.printed")
-    assert (event.object, event.data) == (f"chronology:{ada.pk}", {"filters": ["part"]})
+    data = {"filters": ["part"], "sha256": copies.digest(row.content)}
+    assert (event.object, event.data) == (f"chronology:{ada.pk}", data)
+    assert row.content_sha256 == data["sha256"]
     assert str(row) == f"chronology_print:{row.pk}"
     # The reader's own words are kept nowhere; what is kept is masked already.
     assert "shouted" not in str(row.content)
@@ -156,8 +159,31 @@ def test_the_pdf_is_tagged_and_every_page_has_its_number(oakfield, lena, ada, be
     assert len(pages) > 2
     for number, page in enumerate(pages, start=1):
         assert f"Page {number} of {len(pages)}" in page
-        assert "OFFICIAL" in page
+        assert "OFFICIAL-SENSITIVE" in page
         assert "For Lena Larch" in page
+    assert row.content_sha256 in pages[-1]
+
+
+def test_its_readers_name_and_the_time_are_across_each_page(oakfield, lena, ada, ben):
+    make_life(oakfield, ada, ben)
+    row = services.request_print(person=ada, by=lena)
+    at = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
+
+    shown = printing.html(row, printed_at=at)
+
+    summer = at.astimezone(ZoneInfo("Europe/London"))
+    address = copies.across("Lena Larch", summer)
+    assert f'@page {{ background: url("{address}") center no-repeat; }}' in shown
+    assert f"kept in the school’s audit log: {row.content_sha256}" in shown
+    assert "For Lena Larch, 3 July 2026, 10:30" in shown
+
+
+def test_what_was_asked_for_before_hashes_were_kept_is_printed_without(oakfield, lena, ada):
+    row = services.request_print(person=ada, by=lena)
+    ChronologyPrint.objects.update(content_sha256="")
+    row.refresh_from_db()
+
+    assert "SHA-256" not in printing.html(row, printed_at=timezone.now())
 
 
 def test_a_person_without_incidents_can_be_printed(oakfield, lena, ada):

@@ -194,7 +194,9 @@ def test_the_pdf_is_followed_and_fetched_by_its_asker_alone(
     assert client.get(pages[1]).json()["words"] == "It is the next to be made."
     assert client.get(pages[2]).status_code == 404
     assert jobs.run(str(made.job_id))
-    assert "Download the PDF" in words(client.get(pages[0]))
+    ready = words(client.get(pages[0]))
+    assert "Download the PDF" in ready
+    assert made.content_sha256 in ready
     assert client.get(pages[1]).json()["state"] == "done"
     file = client.get(pages[2])
     assert file.content.startswith(b"%PDF")
@@ -232,6 +234,8 @@ def test_where_no_pdf_can_be_made_a_page_is_offered(
     shown = words(client.get(page(made.key, "chronology_paper")))
     assert "Ada Ash shouted at Child A." in shown
     assert "Ben" not in shown
+    assert "OFFICIAL-SENSITIVE" in shown
+    assert made.content_sha256 in shown
 
 
 def test_a_job_that_is_gone_is_said(oakfield, lena, ada, client_of):

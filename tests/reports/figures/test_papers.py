@@ -55,13 +55,13 @@ def test_a_review_called_by_an_incident_that_is_not_seen_is_in_no_number(oakfiel
         call(policy, f"incident:{incident.reference}")
     call(policy, why="technology")
 
-    assert told(oakfield, lena).plain["policy.called.incident"] == 1
-    assert told(oakfield, hari).plain["policy.called.incident"] == 2
+    assert told(oakfield, lena).people["policy.called.incident"] == 1
+    assert told(oakfield, hari).people["policy.called.incident"] == 2
     assert told(oakfield, lena).plain["policy.called.technology"] == 1
 
 
 def test_without_a_call_no_incident_is_asked_for(oakfield, lena):
-    assert told(oakfield, lena).plain["policy.called.incident"] == 0
+    assert told(oakfield, lena).people["policy.called.incident"] == 0
 
 
 def test_a_term_that_is_over_ends_with_its_last_day(oakfield):
@@ -122,7 +122,7 @@ def test_numbers_of_people_are_made_safe_beside_their_complement(oakfield):
 def test_where_no_proof_is_found_no_number_of_people_is_printed(monkeypatch):
     """The search for a proof is bounded; nobody knows numbers with which it gives up."""
 
-    def gives_up(counts, rules):
+    def gives_up(counts, rules, **_more):
         raise suppression.NotProven("people")
 
     monkeypatch.setattr(paper_cells, "suppress", gives_up)

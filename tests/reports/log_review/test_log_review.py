@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from esafety import copies
 from esafety.access.refused import Refused
 from esafety.audit import objects, triggers, types
 from esafety.audit.models import AuditEvent
@@ -19,7 +20,7 @@ from esafety.people.models import Person
 from incidents.log import printing
 from incidents.models import Incident, InvolvedPerson
 from policies.meetings.services import closing, preparing
-from reports.log_review import content, queries
+from reports.log_review import queries
 from reports.log_review.models import LogReview, LogReviewPart
 from reports.services import log_review
 from tests.factories.incidents import make_incident
@@ -60,7 +61,7 @@ def test_closing_a_log_review_freezes_the_log(oakfield, lena, close):
     ]
     assert review.content["meeting"]["actions"][0]["due_on"] == "2026-11-17"
     assert review.content["meeting"]["present"] == ["Dee Dogwood", "Ms Ivy"]
-    assert review.sha256 == content.digest(review.content)
+    assert review.sha256 == copies.digest(review.content)
     event = AuditEvent.objects.get(type="log_review.frozen")
     assert (event.object, event.data["sha256"]) == (str(review), review.sha256)
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from django_scopes import scope
 
+from aup.audiences import PUPILS
 from aup.choices import AskState, CampaignState
 from aup.models import AgreementVersion, Ask, Campaign, Letter
 from aup.queries import campaigns as queries
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=[cast.OAKFIELD, cast.BROOK])
 def campaign(request, small):
     with scope(school=School.objects.get(slug=request.param)):
-        yield Campaign.objects.get()
+        yield Campaign.objects.get(agreement__audience__in=PUPILS)
 
 
 def test_it_runs_and_the_letters_went_out(campaign):
