@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from celery import current_app
 from django.db import connection, transaction
@@ -101,9 +102,14 @@ def run(job_id: str) -> bool:
 
 
 def _do(job: Job) -> bool:
-    """Do a job that is ours, and mark it."""
+    """Do a job that is ours, and mark it. Times that it writes down are those of the school."""
+    here = timezone.override(ZoneInfo(job.school.timezone))
     try:
-        with scope(school=job.school), limits.at_most(_lease_of(job), wanted=_makes_pdf(job)):
+        with (
+            scope(school=job.school),
+            here,
+            limits.at_most(_lease_of(job), wanted=_makes_pdf(job)),
+        ):
             registry.handler_of(job.kind).run(job)
     except Stopped:
         return False

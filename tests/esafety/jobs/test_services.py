@@ -55,6 +55,21 @@ def test_a_job_runs_in_the_scope_of_its_school(oakfield, kinds):
     assert seen == [0]
 
 
+def test_a_job_writes_the_times_of_its_school(oakfield, kinds):
+    seen = []
+
+    @kinds.handler("clock")
+    def clock(job):
+        seen.append(timezone.get_current_timezone_name())
+
+    with transaction.atomic():
+        job = services.enqueue(kind="clock", school_id=oakfield.pk)
+    services.run(str(job.pk))
+
+    assert seen == ["Europe/London"]
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
 def test_an_unknown_kind_is_an_error_at_once(oakfield):
     with pytest.raises(registry.UnknownJobKind), transaction.atomic():
         services.enqueue(kind="never.registered", school_id=oakfield.pk)
