@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 TIMEOUT = 20
 """Seconds for one answer of the server."""
 SEEN, FLAGGED = "\\Seen", "\\Flagged"
@@ -63,6 +65,13 @@ def address_of(url: str) -> Address | None:
     user, password = unquote(parts.username), unquote(parts.password)
     folder = unquote(parts.path.strip("/")) or "INBOX"
     return Address(parts.hostname, port, not here, user, password, folder)
+
+
+def checked(url: str) -> str:
+    """The address as it was given, or none; any other stops the start, without repeating it."""
+    if url and address_of(url) is None:
+        raise ImproperlyConfigured("BOUNCES_IMAP_URL must be imaps://user:password@host/folder.")
+    return url
 
 
 class Mailbox:
