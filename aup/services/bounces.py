@@ -90,7 +90,7 @@ def read_mailbox(progress: Callable[[int], None]) -> Counter[Outcome]:
             odd = outcome == Outcome.NOT_UNDERSTOOD
             box.mark(number, mailbox.SEEN, *([mailbox.FLAGGED] if odd else []))
     if found:
-        log.info("bounces: %s", ", ".join(f"{n} {what}" for what, n in found.items()))
+        log.info("mailbox read: %s", "; ".join(f"{what}: {n}" for what, n in found.items()))
     return found
 
 

@@ -98,8 +98,8 @@ def test_it_notes_the_letters_of_all_schools_and_marks_what_it_read(
     assert list(server.flags.values()) == [seen, odd, seen, seen, seen]
     told = caplog.messages[-1]
     assert told == (
-        "bounces: 2 a letter came back, 1 not understood, 1 it may still arrive, "
-        "1 a letter that came back before"
+        "mailbox read: a letter came back: 2; not understood: 1; it may still arrive: 1; "
+        "a letter that came back before: 1"
     )
     assert not any("Pia" in words or "example" in words for words in caplog.messages)
 
