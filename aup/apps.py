@@ -7,6 +7,7 @@ class AupConfig(AppConfig):
     def ready(self) -> None:
         from aup import (  # noqa: F401  notices and jobs of campaigns
             access_jobs,
+            bounce_tasks,
             campaign_notices,
             campaign_tasks,
             policy_loop,

@@ -7,15 +7,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aup.campaign_workflow import CampaignAct, allowed
 from aup.choices import IN_ORDER, AskState, CampaignState
-from aup.models import Ask, Campaign
+from aup.models import Ask, Campaign, Letter
 from aup.presenters import _TONES as TONES
 from aup.queries.campaigns import Row
-from aup.queries.reaching import Way
+from aup.queries.letters import Unreached
 from esafety.jobs.models import Job, JobState
 from esafety.people.choices import YEAR_GROUPS, Kind
 from esafety.signatures.choices import Part
@@ -179,19 +181,20 @@ class ByHand:
     reason: str
 
 
-def by_hand(asks: Iterable[Ask], ways: Iterable[Way], failed: set[int]) -> list[ByHand]:
-    """Who has no address, and whose letter could not be sent, in the order of the questions."""
-    ways_by = {way.person.pk: way for way in ways}
-    found = []
-    for ask in asks:
-        way = ways_by[ask.subject_id]
-        lost = [one.name for one in way.letters if one.pk in failed]
-        if not way.reaches:
-            found.append(ByHand(ask, _("No email address")))
-        elif lost:
-            words = _("The letter could not be sent to %(names)s")
-            found.append(ByHand(ask, words % {"names": ", ".join(lost)}))
-    return found
+def by_hand(found: Iterable[tuple[Ask, Unreached]]) -> list[ByHand]:
+    """Who has no address, whose letter could not be sent, and whose came back."""
+    return [
+        ByHand(ask, ". ".join(_why(one) for one in who.letters) or _("No email address"))
+        for ask, who in found
+    ]
+
+
+def _why(letter: Letter) -> str:
+    name = letter.person.name
+    if letter.returned_at is None:
+        return _("The letter could not be sent to %(name)s") % {"name": name}
+    day = date_format(timezone.localtime(letter.returned_at), "j F Y")
+    return _("The letter to %(name)s came back on %(day)s") % {"name": name, "day": day}
 
 
 def query_of(chosen: dict[str, str]) -> str:

@@ -75,6 +75,7 @@ register(
         "agreement.superseded": _("asked for a newer version instead"),
         "agreement.unanswered": _("closed a question that had no reply"),
         "agreement.letter_written": _("wrote to somebody about an agreement"),
+        "agreement.letter_returned": _("noted that a letter about an agreement came back"),
         "agreement.copy_sent": _("sent somebody the way to their own copy"),
         "agreement.link_used": _("opened a link to sign, and said who they are"),
         "agreement.kiosk_opened": _("opened the signing page on the tablet at reception"),

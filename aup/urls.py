@@ -42,6 +42,7 @@ urlpatterns = [
     path("paper/<int:ask>/enter/", papers.enter_paper, name="enter_paper"),
     path("asked/<slug:code>/<slug:state>/", office.asked_people, name="asked_people"),
     path("asked/<int:ask>/", office.asked, name="asked"),
+    path("asked/<int:ask>/letters/<int:letter>/", office.letter_returned, name="letter_returned"),
     path(
         "asked/copies/<slug:signature>/certificate.pdf",
         office.office_certificate,

@@ -1,5 +1,6 @@
 """One function: three small templates become a message. Mails carry a link and a reference."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,20 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
+
+_NUMBER = re.compile(r"([0-9a-f]{40})@")
+
+
+def number_of(once: str) -> str:
+    """The number in the Message-ID of the mail about a reference: always the same, names nobody,
+    and cannot be guessed by who does not know the server's secret."""
+    return salted_hmac("esafety.mail", once, algorithm="sha256").hexdigest()[:40]
+
+
+def number_in(message_id: str) -> str:
+    """The number in a Message-ID that may be one of ours; "" in any other."""
+    found = _NUMBER.match(message_id)
+    return found.group(1) if found else ""
 
 
 def send(*, template: str, to: str, context: dict[str, Any], once: str = "") -> None:
@@ -23,7 +38,7 @@ def send(*, template: str, to: str, context: dict[str, Any], once: str = "") -> 
         subject=subject, body=render_to_string(f"emails/{template}-body.txt", words), to=[to]
     )
     if once:
-        number = salted_hmac("esafety.mail", once, algorithm="sha256").hexdigest()[:40]
-        message.extra_headers["Message-ID"] = f"<{number}@{urlsplit(settings.SITE_URL).hostname}>"
+        place = urlsplit(settings.SITE_URL).hostname
+        message.extra_headers["Message-ID"] = f"<{number_of(once)}@{place}>"
     message.attach_alternative(render_to_string(f"emails/{template}-body.html", words), "text/html")
     message.send()

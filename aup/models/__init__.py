@@ -4,7 +4,7 @@ from aup.models.access import AccessChange, ApiClient
 from aup.models.agreements import Agreement, AgreementVersion
 from aup.models.asking import AgreementSettings, Answer, Ask, Campaign
 from aup.models.consent import ConsentAnswer, ImageConsent
-from aup.models.links import Letter, Link
+from aup.models.links import Letter, Link, mark_of
 from aup.models.paper import PaperCode, PaperPrint
 from aup.models.reception import KioskDay
 from aup.models.texts import AgreementDraft, AgreementTranslation
@@ -27,4 +27,5 @@ __all__ = [
     "Link",
     "PaperCode",
     "PaperPrint",
+    "mark_of",
 ]

@@ -1,5 +1,6 @@
 """Links by which somebody without an account signs, and the letters that carry them."""
 
+import hashlib
 import uuid
 
 from django.db import models
@@ -52,7 +53,13 @@ class Link(SchoolOwned):
 
 class Letter(SchoolOwned):
     """That one message was to go to one person, once for each `once_key`; `sent_at` once the
-    mail server has taken it, `failed` where it did not."""
+    mail server has taken it, `failed` where it did not.
+
+    `message_number` is the number in the mail's Message-ID, by which a notice that it did not
+    arrive finds the letter; `returned_at` is when such a notice was read, with its status code
+    (5.1.1), or when somebody said so. Of the address it went to only a mark is kept, which tells
+    whether it is still the person's.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="letters")
@@ -64,11 +71,29 @@ class Letter(SchoolOwned):
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     failed = models.CharField(max_length=120, blank=True)
+    message_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    address_mark = models.CharField(max_length=64, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_status = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "once_key"], name="letter_once_per_key")
+            models.UniqueConstraint(fields=["school", "once_key"], name="letter_once_per_key"),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=False) | Q(returned_status=""),
+                name="letter_returned_with_its_status",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"letter:{self.pk}"
+
+    @property
+    def to_an_old_address(self) -> bool:
+        """Whether the person's address has changed since; not known of letters before the mark."""
+        return self.address_mark not in ("", mark_of(self.message_number or "", self.person.email))
+
+
+def mark_of(number: str, address: str) -> str:
+    """What is kept of the address of one mail: enough to compare, useless for anything else."""
+    return hashlib.sha256(f"{number}:{address.strip().casefold()}".encode()).hexdigest()

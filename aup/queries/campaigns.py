@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from aup import audiences, states
 from aup.choices import IN_ORDER, AskState, Audience, CampaignState, ParentsNeeded
-from aup.models import Agreement, AgreementVersion, Answer, Ask, Campaign, Letter
+from aup.models import Agreement, AgreementVersion, Answer, Ask, Campaign
 from aup.queries.asking import asks, settings_of, subjects_of
 from aup.queries.reaching import parents_of
 from aup.states import Said
@@ -183,17 +183,3 @@ def _all_parents(rows: list[Ask]) -> dict[int, list[int]]:
         return {}
     tied = parents_of(row.subject_id for row in rows)
     return {child: [one.pk for one in parents] for child, parents in tied.items()}
-
-
-def failed_letters(campaign: Campaign) -> set[int]:
-    """The people to whom a letter of the campaign could not be sent."""
-    jobs = Job.objects.filter(kind="agreement.letter", state=JobState.FAILED)
-    lost = [payload["letter"] for payload in jobs.values_list("payload", flat=True)]
-    rows = Letter.objects.filter(campaign=campaign, sent_at__isnull=True)
-    return set(rows.filter(Q(pk__in=lost) | ~Q(failed="")).values_list("person", flat=True))
-
-
-def subjects(rows: Iterable[Ask]) -> QuerySet[Person]:
-    """The people whom these questions are about."""
-    found: QuerySet[Person] = Person.objects.filter(pk__in=[row.subject_id for row in rows])
-    return found

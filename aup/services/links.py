@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from aup import queries
 from aup.choices import LetterKind
-from aup.models import Campaign, Letter, Link
+from aup.models import Campaign, Letter, Link, mark_of
 from esafety import mail
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
@@ -103,8 +103,9 @@ def send(*, letter_id: int, is_last_try: bool = False) -> None:
     fails at the last try is marked as well.
     """
     letter = Letter.objects.select_related("person", "link", "school").get(pk=letter_id)
-    if letter.sent_at is not None or letter.failed:
+    if letter.sent_at is not None or letter.failed or letter.returned_at is not None:
         return
+    _keep_number(letter)
     if not letter.person.email:
         _failed(letter, "no address")
         return
@@ -118,6 +119,13 @@ def send(*, letter_id: int, is_last_try: bool = False) -> None:
             raise
         return
     Letter.objects.filter(pk=letter.pk, sent_at__isnull=True).update(sent_at=timezone.now())
+
+
+def _keep_number(letter: Letter) -> None:
+    """Write down, before the mail goes out, by what a notice that it came back finds the letter."""
+    number = mail.number_of(str(letter))
+    mark = mark_of(number, letter.person.email)
+    Letter.objects.filter(pk=letter.pk).update(message_number=number, address_mark=mark)
 
 
 def _mail(letter: Letter) -> None:

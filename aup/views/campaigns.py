@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from aup import campaign_presenters as presenters
 from aup.campaign_forms import CampaignForm
 from aup.choices import CampaignState
-from aup.queries import agreements, settings_of
+from aup.queries import agreements, letters, settings_of
 from aup.queries import campaigns as queries
 from aup.queries.plans import plan_of
-from aup.queries.reaching import ways_to, with_accounts
 from aup.services import campaigns as services
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
@@ -77,6 +76,7 @@ def campaign(request, school, number):
         "progress": presenters.progress(standing),
         "tables": presenters.tables(row, standing),
         "acts": presenters.acts(row),
+        "unreached": len(letters.unreached(row)),
     }
     return render(request, "aup/campaigns/campaign.html", context)
 
@@ -109,12 +109,9 @@ def campaign_missing(request, school, number):
 
 @permission(_MANAGE)
 def campaign_by_hand(request, school, number):
-    """Whom no letter reaches: no address, or it came back."""
+    """Whom no letter reaches: no address, it could not be sent, or it came back."""
     row = _found(number)
-    asks = list(queries.still_missing(row))
-    people = with_accounts(queries.subjects(asks))
-    found = ways_to(people, row.agreement.audience)
-    lines = presenters.by_hand(asks, found, queries.failed_letters(row))
+    lines = presenters.by_hand(letters.asks_unreached(row, letters.unreached(row)))
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     return render(request, "aup/campaigns/by_hand.html", {**_words(row), "page": page, "query": ""})
 

@@ -1,15 +1,18 @@
-"""The office: how one question stands, and certificates for those who cannot fetch their own."""
+"""The office: how one question stands, its letters, and certificates for those who cannot fetch
+their own."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from aup import asked_lines, presenters, queries
+from aup import asked_lines, letter_lines, presenters, queries
 from aup.choices import AskState
-from aup.queries import coverage, office
-from aup.services import copies
+from aup.queries import coverage, letters, office
+from aup.services import bounces, copies
 from aup.views.files import attached
 from esafety import searches
 from esafety.access.gates import permission
@@ -52,8 +55,24 @@ def asked(request, school, ask):
         "ask": row,
         "tone": presenters.tone_of(row.state),
         "lines": asked_lines.lines(answers, set(may)),
+        "letters": letter_lines.lines(letters.about(row)[: letter_lines.SHOWN]),
     }
     return render(request, "aup/asked.html", context)
+
+
+@permission(_MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_returned(request, school, ask, letter):
+    """Somebody has read that a letter came back and says so, confirmed."""
+    row = get_object_or_404(queries.asks(), pk=ask)
+    one = get_object_or_404(letters.about(row), pk=letter)
+    if request.method == "POST":
+        bounces.note(letter=one, by=request.actor)
+        messages.success(request, _("It is noted that the letter came back."))
+        return redirect("aup:asked", school, ask)
+    [line] = letter_lines.lines([one])
+    return render(request, "aup/letter_returned.html", {"ask": row, "line": line})
 
 
 @permission(_MANAGE)

@@ -21,6 +21,11 @@ def school_named(slug: str) -> School:
     return School.objects.get(slug=slug)
 
 
+def first_id() -> int | None:
+    """The school that was there first: work that is nobody's in particular is kept with it."""
+    return School.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
 def local_today(school: School) -> date:
     """Today's date on the school's own clock."""
     return timezone.now().astimezone(ZoneInfo(school.timezone)).date()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from aup.models import AgreementSettings, Ask, Letter
+from aup.models import AgreementSettings
 from aup.queries import campaigns as queries
 from aup.services import campaigns
 from esafety.jobs.models import Job
@@ -94,15 +94,6 @@ def test_the_groups_to_choose_from_are_those_with_somebody(row, agreed):
     }
 
 
-def test_letters_that_failed(row):
-    first, second, third, *_others = Letter.objects.order_by("pk")
-    Job.objects.filter(payload__letter=first.pk).update(state="failed")
-    Letter.objects.filter(pk=second.pk).update(failed="SMTPRecipientsRefused")
-    Letter.objects.filter(pk=third.pk).update(failed="x", sent_at=third.made_at)
-
-    assert queries.failed_letters(row) == {first.person_id, second.person_id}
-
-
 def test_whether_letters_are_being_written(row, olu):
     assert queries.is_asking(row)
     Job.objects.filter(kind="campaign.ask").update(state="done")
@@ -118,9 +109,3 @@ def test_days_of_closing_and_reminding(row, olu):
     campaigns.pause(campaign=row, by=olu)
     assert list(queries.reminding(date(2026, 11, 4))) == []
     assert list(queries.run_out(date(2026, 11, 28))) == [row]
-
-
-def test_the_people_of_questions(row):
-    rows = Ask.objects.all()[:2]
-
-    assert {one.pk for one in queries.subjects(rows)} == {ask.subject_id for ask in rows}

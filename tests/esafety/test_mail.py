@@ -97,3 +97,6 @@ def test_the_same_message_has_the_same_number_each_time_and_another_another():
     assert first == again
     assert len({first, other, none}) == 3
     assert "letter" not in first
+    assert mail.number_in(first.strip("<>")) == mail.number_of("letter:1")
+    for foreign in ("", "x@y", "a" * 40, "0" * 41 + "@y", none.strip("<>")):
+        assert mail.number_in(foreign) == ""

@@ -50,6 +50,15 @@ def test_an_authority_for_time_stamps_is_asked_over_https_and_known(start):
     assert start("s.TIMESTAMP_CA", **given, TIMESTAMP_URL="https://tsa.example/")[0] == "ca.pem"
 
 
+def test_the_mailbox_of_notices_is_read_over_tls_and_its_address_is_not_repeated(start):
+    for url in ("imap://me:s3cret@mail.example/INBOX", "mail.example", "imaps://me@mail.example/"):
+        complaint = start(SECRET_KEY="x", BOUNCES_IMAP_URL=url)[1]
+        assert "BOUNCES_IMAP_URL must be imaps://user:password@host/folder." in complaint
+        assert "s3cret" not in complaint
+    for url in ("imaps://me:x@mail.example/INBOX", "imap://me:x@127.0.0.1:1143/INBOX", ""):
+        assert start("s.BOUNCES_IMAP_URL", SECRET_KEY="x", BOUNCES_IMAP_URL=url)[0] == url
+
+
 def test_the_default_needs_no_server(start):
     show = "s.DATABASES['default']['ENGINE'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND"
 

@@ -4,7 +4,8 @@ from aup.services import kiosk
 from esafety.signatures.choices import Means
 from tests.architecture.row import EVERYONE, KEEP_PEOPLE, STAFF, Row, of
 from tests.aup.asked import asked, sign
-from tests.factories.people import make_person
+from tests.aup.linked import linked
+from tests.factories.people import make_guardian, make_person
 
 _NO_TABLET = Row(of().opens, EVERYONE.opens, public=True)
 
@@ -17,6 +18,7 @@ TABLE = {
     },
     "aup:asked": KEEP_PEOPLE,
     "aup:asked_people": KEEP_PEOPLE,
+    "aup:letter_returned": KEEP_PEOPLE,
     "aup:office_certificate": KEEP_PEOPLE,
     "aup:office_evidence": KEEP_PEOPLE,
     **{f"kiosk:{name}": _NO_TABLET for name in ("welcome", "come", "thanks")},
@@ -33,9 +35,11 @@ def args(world):
     other = make_person(world.school, "Cal Cherry", year_group="5")
     ask, by = asked(world.school, other), world.actors["olu"]
     copy = sign(ask, "own", by, person=other, means=Means.PAPER).signature.code
+    letter = linked(make_guardian(other, "Cat Cherry")).letters.get()
     row, _token = kiosk.open_day(by=world.actors["olu"])
     return {
         "aup:asked": [school, ask.pk],
+        "aup:letter_returned": [school, ask.pk, letter.pk],
         "aup:asked_people": [school, "pupils-primary", "declined"],
         "aup:office_certificate": [school, copy],
         "aup:office_evidence": [school, copy],

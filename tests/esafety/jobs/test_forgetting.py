@@ -78,8 +78,8 @@ def test_it_is_looked_at_once_a_day(enqueue, time_machine):
 
 def test_keys_that_name_a_moment_are_marked_so():
     assert registry.kinds_that_forget() == [
-        "access.refresh", "agreement.newcomers", "incident.remove_drafts", "notice.digest",
-        "notice.mail",
+        "access.refresh", "agreement.bounces", "agreement.newcomers", "incident.remove_drafts",
+        "notice.digest", "notice.mail",
     ]  # fmt: skip
 
 
