@@ -20,7 +20,7 @@ def number_what_was_sent(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aup', '0014_forms_follow_their_job'),
+        ('aup', '0015_images_day_on_paper'),
     ]
 
     operations = [
