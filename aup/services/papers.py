@@ -143,7 +143,7 @@ def enter(
         raise Refused(_("The day on the form is still to come."))
     for entry in entries:
         _check_may(row, entry)
-        _enter(row, entry, _Paper(day, by_link_key(once_key, entry), locale), by)
+        _enter(row, entry, _Paper(day, by_link_key(once_key, row, entry), locale), by)
     return len(entries)
 
 
@@ -156,9 +156,9 @@ def code_of(ask: Ask, locale: str = ENGLISH) -> PaperCode:
     return known or _new_code(ask, locale)
 
 
-def by_link_key(once_key: uuid.UUID, entry: Entry) -> uuid.UUID:
-    """The key of one part of a form that is entered once."""
-    return uuid.uuid5(once_key, f"{entry.part}:{entry.person.pk}")
+def by_link_key(once_key: uuid.UUID, ask: Ask, entry: Entry) -> uuid.UUID:
+    """The key of one part of a form that is entered once, about one question and no other."""
+    return uuid.uuid5(once_key, f"{ask}:{entry.part}:{entry.person.pk}")
 
 
 def html_of(made: Sequence[PaperCode]) -> str:

@@ -21,7 +21,8 @@ def signatures() -> QuerySet[Signature]:
 
 def by_once_key(once_key: uuid.UUID) -> Signature | None:
     """The signature that was made by this form already."""
-    found: Signature | None = Signature.objects.filter(once_key=once_key).first()
+    rows = Signature.objects.select_related("text")
+    found: Signature | None = rows.filter(once_key=once_key).first()
     return found
 
 
