@@ -12,7 +12,7 @@ from aup import link_lines, presenters, queries, statements
 from aup.link_forms import DeclineForm, PartsForm, ReasonForm, key_of
 from aup.queries import by_link as reads
 from aup.services import by_link
-from aup.views import held, link_pages, text_pages
+from aup.views import held, link_images, link_pages, text_pages
 from esafety.access.refused import refusals_shown_on
 from esafety.accounts.addresses import address_of
 from esafety.languages import ENGLISH
@@ -95,6 +95,8 @@ def shown_again(request, kept):
         return link_pages.draw(request, "decline", turn=turn, form=form)
     if page == "withdraw":
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
+    if page == "images":
+        return link_images.images_again(request, turn, words)
     if not turn.left:
         return None
     read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
