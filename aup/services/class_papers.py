@@ -10,9 +10,10 @@ from django.db import transaction
 from aup import queries
 from aup.models import Ask
 from aup.services import papers
-from aup.services.papers import Entry
+from aup.services.papers import Entry, LaterAnswer
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
+from esafety.signatures.choices import Part
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,12 @@ class Form:
 
 
 class FormRefused(Refused):
-    """One form of the class cannot be entered: `ask` says whose."""
+    """One form of the class cannot be entered: `ask` says whose, and `part` under which part it is
+    wrong, where it is one of them."""
 
-    def __init__(self, sentence: str, ask: int) -> None:
+    def __init__(self, sentence: str, ask: int, part: Part | None = None) -> None:
         super().__init__(sentence)
-        self.ask = ask
+        self.ask, self.part = ask, part
 
 
 @transaction.atomic
@@ -50,6 +52,8 @@ def enter_class(*, forms: Sequence[Form], day: date, once_key: uuid.UUID, by: Ac
             papers.enter(
                 ask=form.ask, entries=new, day=day, once_key=key, by=by, locale=form.locale
             )
+        except LaterAnswer as later:
+            raise FormRefused(later.sentence, form.ask.pk, later.part) from None
         except Refused as refused:
             raise FormRefused(refused.sentence, form.ask.pk) from None
         entered += 1
