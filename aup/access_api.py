@@ -52,6 +52,9 @@ def changed(what: Asked) -> dict[str, Any]:
     """A page of changes, oldest first; `more` says whether to ask again with `next`."""
     after = what.after or 0
     since = what.since if what.after is None else None
+    # Where nothing is found one goes on from here. Read before the changes: what is committed
+    # between the two is not found now, and would never be if the place were one after it.
+    start = after if since is None else access.newest_change()
     rows = list(access.changes(after=after, since=since)[: PAGE + 1])
     page = rows[:PAGE]
     lines = [
@@ -59,7 +62,7 @@ def changed(what: Asked) -> dict[str, Any]:
         | {"changed_at": row.changed_at.isoformat()}
         for row in page
     ]
-    place = page[-1].pk if page else max(after, access.newest_change())
+    place = page[-1].pk if page else start
     return {"changes": lines, "next": str(place), "more": len(rows) > PAGE}
 
 

@@ -12,5 +12,6 @@ class AupConfig(AppConfig):
             campaign_tasks,
             policy_loop,
             verify,
+            verify_answers,
         )
         from aup.services import seeding  # noqa: F401  registers what a new school starts with

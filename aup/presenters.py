@@ -1,6 +1,6 @@
 """Words about the agreements."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -53,23 +53,24 @@ def tone_of(state: str) -> str:
     return _TONES[AskState(state)]
 
 
-def lines(asks: Iterable[Ask], signed: Collection[int] = ()) -> list[Line]:
+def lines(asks: Iterable[Ask], signed: Mapping[int, bool]) -> list[Line]:
     """A member's own agreements, in the order given; `signed`: the numbers of those whose own part
-    is signed, which for a pupil is not yet the whole."""
-    return [_line(ask, ask.pk in signed) for ask in asks]
+    is signed, which for a pupil is not yet the whole, with whether they can take that back."""
+    return [_line(ask, ask.pk in signed, signed.get(ask.pk, False)) for ask in asks]
 
 
-def _line(ask: Ask, mine_is_signed: bool) -> Line:
+def _line(ask: Ask, mine_is_signed: bool, stands: bool) -> Line:
     state = AskState(ask.state)
+    can_withdraw = stands and state != AskState.SUPERSEDED
     if state in (AskState.ASKED, AskState.NO_REPLY) and mine_is_signed:
         words = _("You have signed. A parent or carer still has to")
-        return Line(ask, words, "blue", can_sign=False, can_withdraw=True)
+        return Line(ask, words, "blue", can_sign=False, can_withdraw=can_withdraw)
     return Line(
         ask,
         str(state.label),
         tone_of(state),
-        can_sign=state not in (*IN_ORDER, AskState.SUPERSEDED),
-        can_withdraw=state in IN_ORDER,
+        can_sign=state not in (*IN_ORDER, AskState.SUPERSEDED) and not stands,
+        can_withdraw=can_withdraw,
     )
 
 

@@ -1,8 +1,8 @@
 """What a member was asked to sign themselves, and their own copies."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from aup.choices import AskState
+from aup.choices import AnswerKind, AskState
 from aup.models import Answer, Ask
 from aup.queries.asking import asks
 from aup.queries.witnessing import said_yes
@@ -13,6 +13,9 @@ from esafety.schools.models import Membership
 from esafety.signatures.choices import Part
 from esafety.signatures.models import Signature
 from esafety.signatures.queries import signatures
+
+_OWN = (Part.OWN, Part.GROUP)
+"""The parts that a member signs for themselves; a question has one of them."""
 
 
 def person_of(actor: Actor) -> Person | None:
@@ -39,14 +42,21 @@ def to_sign(actor: Actor) -> QuerySet[Ask]:
     return mine(actor).filter(~said_yes(), state__in=[AskState.ASKED, AskState.NO_REPLY])
 
 
-def signed_by_me(actor: Actor) -> set[int]:
-    """The questions whose own part this member has signed."""
-    return set(mine(actor).filter(said_yes()).values_list("pk", flat=True))
+def signed_by_me(actor: Actor) -> dict[int, bool]:
+    """The questions whose own part is signed, with whether it is by a signature of this member's
+    own that stands (`my_answer`): what they can take back."""
+    own = Answer.objects.filter(ask=OuterRef("pk"), person=OuterRef("subject"), part__in=_OWN)
+    newest = Subquery(own.order_by("-pk").values("kind")[:1])
+    rows = mine(actor).annotate(is_signed=said_yes(), newest=newest)
+    found = rows.values_list("pk", "is_signed", "newest")
+    stands = AnswerKind.SIGNED
+    return {pk: kind == stands for pk, signed, kind in found if signed or kind == stands}
 
 
-def my_answer(ask: Ask) -> Answer | None:
-    """The member's newest answer to a question about themselves."""
-    found: Answer | None = Answer.objects.filter(ask=ask).order_by("pk").last()
+def my_answer(ask: Ask, person: Person) -> Answer | None:
+    """The newest answer that somebody gave in their own part, whoever answered after them."""
+    mine = Answer.objects.filter(ask=ask, person=person, part__in=_OWN)
+    found: Answer | None = mine.order_by("pk").last()
     return found
 
 

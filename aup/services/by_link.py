@@ -74,7 +74,7 @@ def sign(
     left = queries.left_to_sign(person, row, held.said, held.parents)
     replaced = row.state == AskState.SUPERSEDED  # answering says so
     for part, signed in parts.items():
-        key = key_of(once_key, part)
+        key = key_of(once_key, row, part)
         # Signed meanwhile on another device or in another window: nobody signs twice.
         if part not in left and not replaced and key not in held.forms:
             continue
@@ -124,9 +124,9 @@ def means_of(link: Link) -> Means:
     return Means.CODE if link.paper_code_id else Means.LINK
 
 
-def key_of(once_key: uuid.UUID, part: Part) -> uuid.UUID:
-    """The key of one part of a form on which two sign."""
-    return uuid.uuid5(once_key, str(part))
+def key_of(once_key: uuid.UUID, ask: Ask, part: Part) -> uuid.UUID:
+    """The key of one part of a form on which two sign, about one question and no other."""
+    return uuid.uuid5(once_key, f"{ask}:{part}")
 
 
 def _check(link: Link, ask: Ask, parts: Any) -> Held:

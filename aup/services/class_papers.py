@@ -11,9 +11,10 @@ from django.db import transaction
 from aup import queries
 from aup.models import Ask
 from aup.services import papers
-from aup.services.papers import Entry
+from aup.services.papers import Entry, LaterAnswer
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
+from esafety.signatures.choices import Part
 
 
 class ClassForm(Protocol):
@@ -40,11 +41,12 @@ class Form:
 
 
 class FormRefused(Refused):
-    """One form of the class cannot be entered: `number` says which."""
+    """One form of the class cannot be entered: `number` says which, and `part` under which part it
+    is wrong, where it is one of them."""
 
-    def __init__(self, sentence: str, number: int) -> None:
+    def __init__(self, sentence: str, number: int, part: Part | None = None) -> None:
         super().__init__(sentence)
-        self.number = number
+        self.number, self.part = number, part
 
 
 def each(forms: Iterable[F], enter: Callable[[F], bool]) -> int:
@@ -54,6 +56,8 @@ def each(forms: Iterable[F], enter: Callable[[F], bool]) -> int:
     for form in forms:
         try:
             entered += enter(form)
+        except LaterAnswer as later:
+            raise FormRefused(later.sentence, form.number, later.part) from None
         except Refused as refused:
             raise FormRefused(refused.sentence, form.number) from None
     return entered

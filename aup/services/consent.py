@@ -26,6 +26,11 @@ from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand
 
 
+def key_of(once_key: uuid.UUID, child: Person, guardian: Person) -> uuid.UUID:
+    """One key for each child and parent: a page stands for nobody but them."""
+    return uuid.uuid5(once_key, f"{child}:{guardian}")
+
+
 @transaction.atomic
 def give(
     *,
@@ -40,7 +45,8 @@ def give(
     with it; pressed twice, it is the same one.
 
     Raises Refused for somebody without parental responsibility, for a child who is not at the
-    school, and where a use has no answer. Whoever calls this has made sure who signs.
+    school, where a use has no answer, and for a page that was sent before with other answers or
+    before a later one. Whoever calls this has made sure who signs.
     """
     row, guardian = _child(child), hand.signer
     if guardian is None or hand.part != Part.PARENT or not queries.is_guardian(row, guardian):
@@ -49,10 +55,13 @@ def give(
         raise Refused(_("Say yes or no to each use."))
     words = {str(use.label): _("Yes") if answers[use] else _("No") for use in Use}
     signed = replace(hand, subject=row, answers=words | hand.answers)
+    key = key_of(once_key, row, guardian)
     signature = signing.sign(
-        school=row.school, words=consent_words.current(), hand=signed, once_key=once_key, by=by
+        school=row.school, words=consent_words.current(), hand=signed, once_key=key, by=by
     )
     done: ImageConsent | None = ImageConsent.objects.filter(signature=signature).first()
+    if done is not None and done != queries.newest_of(row, guardian):
+        raise Refused(_("You have answered or taken it back since. Open this page again."))
     if done is not None:
         return done
     given = (ConsentKind.GIVEN, row, guardian, signature, hand.means, hand.entered_by, by)

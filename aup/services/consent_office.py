@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,10 +53,12 @@ def enter(
     by: Actor,
 ) -> ImageConsent:
     """Enter a form signed on paper; `name` and `day` are those on it. Raises Refused as
-    `consent.give`, and for a day to come."""
+    `consent.give`, for a day to come, and where the parent has answered since that day."""
     member = _member(by)
     if day > schools.local_today(child.school):
         raise Refused(_("The day on the form is still to come."))
+    if not queries.is_entered(consent.key_of(once_key, child, guardian)):
+        _check_newest(child, guardian, day)
     hand = Hand(
         name=name,
         statement=_("Signed on paper."),
@@ -96,7 +100,7 @@ def take_back(*, child: Person, guardian: Person, reason: str, by: Actor) -> Ima
 
 def _enter(form: Form, day: date, once_key: uuid.UUID, by: Actor) -> bool:
     key = _key_of(form, day, once_key)
-    if queries.is_entered(key):
+    if queries.is_entered(consent.key_of(key, form.child, form.guardian)):
         return False
     enter(
         child=form.child,
@@ -108,6 +112,19 @@ def _enter(form: Form, day: date, once_key: uuid.UUID, by: Actor) -> bool:
         by=by,
     )
     return True
+
+
+def _check_newest(child: Person, guardian: Person, day: date) -> None:
+    """What a parent said after the day on the form counts: the form does not undo it."""
+    last = queries.newest_of(child, guardian)
+    if last is None:
+        return
+    said_on = last.day_on_paper or last.given_at.astimezone(ZoneInfo(child.school.timezone)).date()
+    if said_on > day:
+        words = {"name": guardian.name, "day": date_format(said_on, "j F Y")}
+        raise Refused(
+            _("%(name)s answered later than this form, on %(day)s. The later answer counts.") % words
+        )
 
 
 def _key_of(form: Form, day: date, once_key: uuid.UUID) -> uuid.UUID:

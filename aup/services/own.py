@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aup import audiences, queries
-from aup.choices import AnswerKind, Audience
+from aup.choices import AnswerKind, AskState, Audience
 from aup.models import Answer, Ask
 from aup.services import answering
 from esafety.access.actor import Actor
@@ -29,10 +29,17 @@ def sign(
     by: Actor,
     locale: str = ENGLISH,
 ) -> Answer:
-    """Sign one's own part with one's account; refused for a question about somebody else."""
+    """Sign one's own part with one's account, or the signature that stands there already; refused
+    for a question about somebody else."""
     person, member = queries.person_of(by), queries.member_of(by)
     if person is None or member is None or ask.subject_id != person.pk:
         raise Refused(_("This agreement is somebody else’s."))
+    held = answering.hold(ask)
+    there = queries.my_answer(held.ask, person)
+    replaced = held.ask.state == AskState.SUPERSEDED  # answering says so
+    # Signed meanwhile in another window or on another device: nobody signs twice.
+    if there is not None and there.kind == AnswerKind.SIGNED and not replaced:
+        return there
     hand = Hand(
         name=name,
         statement=statement,
@@ -44,7 +51,7 @@ def sign(
         ip=ip,
         browser=browser,
     )
-    return answering.sign(ask=ask, hand=hand, once_key=once_key, by=by, locale=locale)
+    return answering.sign_held(held=held, hand=hand, once_key=once_key, by=by, locale=locale)
 
 
 @transaction.atomic
@@ -62,8 +69,9 @@ def decline(*, ask: Ask, reason: str, second_factor: bool, by: Actor) -> Answer:
 @transaction.atomic
 def withdraw(*, ask: Ask, reason: str, second_factor: bool, by: Actor) -> Answer:
     """Take back one's own signature, with a reason."""
-    answer = queries.my_answer(ask)
-    if answer is None or answer.kind != AnswerKind.SIGNED or answer.person != queries.person_of(by):
+    person = queries.person_of(by)
+    answer = queries.my_answer(ask, person) if person is not None else None
+    if answer is None or answer.kind != AnswerKind.SIGNED:
         raise Refused(_("You have not signed this agreement."))
     means = Means.SECOND_FACTOR if second_factor else Means.ACCOUNT
     return answering.withdraw(answer=answer, reason=reason, means=means, by=by)

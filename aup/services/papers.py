@@ -1,14 +1,16 @@
 """Forms on paper: printed with a code, and entered by the office when they come back."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aup import paper, queries
@@ -47,6 +49,14 @@ class Entry:
     name: str = ""
     statement: str = ""
     reason: str = ""
+
+
+class LaterAnswer(Refused):
+    """Somebody answered after the day that stands on their form: `part` says under which part."""
+
+    def __init__(self, sentence: str, part: Part) -> None:
+        super().__init__(sentence)
+        self.part = part
 
 
 @transaction.atomic
@@ -133,7 +143,8 @@ def enter(
     `locale` is the language of the form.
 
     Raises Refused without the right, for an empty form, for a day to come, where somebody who
-    signed may not sign for this child, and for a language in which there is no form.
+    signed may not sign for this child, and for a language in which there is no form; LaterAnswer
+    where somebody on the form has answered since the day that stands on it.
     """
     _check_right(by)
     row = queries.asks().select_for_update(of=("self",)).get(pk=ask.pk)
@@ -143,7 +154,7 @@ def enter(
         raise Refused(_("The day on the form is still to come."))
     for entry in entries:
         _check_may(row, entry)
-        _enter(row, entry, _Paper(day, by_link_key(once_key, entry), locale), by)
+        _enter(row, entry, _Paper(day, by_link_key(once_key, row, entry), locale), by)
     return len(entries)
 
 
@@ -156,9 +167,9 @@ def code_of(ask: Ask, locale: str = ENGLISH) -> PaperCode:
     return known or _new_code(ask, locale)
 
 
-def by_link_key(once_key: uuid.UUID, entry: Entry) -> uuid.UUID:
-    """The key of one part of a form that is entered once."""
-    return uuid.uuid5(once_key, f"{entry.part}:{entry.person.pk}")
+def by_link_key(once_key: uuid.UUID, ask: Ask, entry: Entry) -> uuid.UUID:
+    """The key of one part of a form that is entered once, about one question and no other."""
+    return uuid.uuid5(once_key, f"{ask}:{entry.part}:{entry.person.pk}")
 
 
 def html_of(made: Sequence[PaperCode]) -> str:
@@ -219,8 +230,23 @@ class _Paper:
     locale: str
 
 
+def _check_newest(ask: Ask, entry: Entry, given: Iterable[Answer], day: date) -> None:
+    """What somebody answered after the day on their form counts: the form does not undo it."""
+    zone = ZoneInfo(ask.school.timezone)
+    days = [one.day_on_paper or one.answered_at.astimezone(zone).date() for one in given]
+    last = max(days, default=day)
+    if last > day:
+        words = {"name": entry.person.name, "day": date_format(last, "j F Y")}
+        sentence = _("%(name)s answered later than this form, on %(day)s. The later answer counts.")
+        raise LaterAnswer(sentence % words, entry.part)
+
+
 def _enter(ask: Ask, entry: Entry, form: _Paper, by: Actor) -> Answer:
+    rows = Answer.objects.filter(ask=ask, part=entry.part, person=entry.person)
+    given = list(rows.select_related("signature").order_by("pk"))
     if entry.signed:
+        if form.key not in [one.signature.once_key for one in given if one.signature]:
+            _check_newest(ask, entry, given, form.day)  # sent twice it is the same answer
         hand = Hand(
             name=entry.name,
             statement=entry.statement,
@@ -239,10 +265,11 @@ def _enter(ask: Ask, entry: Entry, form: _Paper, by: Actor) -> Answer:
             locale=form.locale,
             day_on_paper=form.day,
         )
-    before = Answer.objects.filter(ask=ask, part=entry.part, person=entry.person).last()
+    before = given[-1] if given else None
     said = (AnswerKind.DECLINED, entry.reason.strip(), form.day)
     if before is not None and (before.kind, before.reason, before.day_on_paper) == said:
         return before
+    _check_newest(ask, entry, given, form.day)
     return answering.decline(
         ask=ask,
         part=entry.part,

@@ -120,7 +120,7 @@ def _entered(request, day, rows, kind):
         made = kind.enter(forms=forms, by=request.actor, **day.cleaned_data)
     except FormRefused as refused:
         [row] = [one for one in rows if one.number == refused.number]
-        row.add_error(None, refused.sentence)
+        row.add_error(f"said_{refused.part}" if refused.part else None, refused.sentence)
         return False
     except Refused as refused:
         day.add_error(None, refused.sentence)

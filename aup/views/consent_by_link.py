@@ -42,6 +42,19 @@ def page(request, *, guardian, child, back="", means=Means.LINK):
     return render(request, "aup/images/parent.html", _context(request, child, last, form, back))
 
 
+def page_again(request, *, guardian, child, words, path, back=""):
+    """The same page for a parent who was away, with what they had typed in `words` and that it is
+    not sent yet. It stands at another address, so `path` is where its forms are sent."""
+    if not queries.is_guardian(child, guardian):
+        raise Http404
+    last = queries.newest_of(child, guardian)
+    form = ParentForm(initial=words, said=queries.said(last))
+    form.helper.form_action = path
+    context = _context(request, child, last, form, back)
+    unsent = "taking_back" if "withdraw" in words else "answers"
+    return render(request, "aup/images/parent.html", context | {"unsent": unsent, "path": path})
+
+
 def _give(request, form, guardian, child, means):
     hand = Hand(
         name=form.cleaned_data["name"],
@@ -68,6 +81,7 @@ def _context(request, child, last, form, back):
         "child": child,
         "form": form,
         "back": back,
+        "path": request.path,
         "body": rendered(consent_words.current().body),
         "last_words": presenters.own_words(last),
         "can_withdraw": any(queries.said(last).values()),

@@ -18,7 +18,19 @@ def images(request, school, ask):
     """Yes or no to each use of pictures of the child whom the question is about."""
     row, holder = queries.asks().filter(pk=ask).first(), request.link.person
     turn = reads.turn(holder, row, timezone.localdate()) if row is not None else None
-    if turn is None or row.subject.kind != Kind.PUPIL:
+    facts = _facts(request, turn) | {"means": by_link.means_of(request.link)}
+    return consent_by_link.page(request, **facts)
+
+
+def images_again(request, turn, words):
+    """The same page for somebody who was away, with what they had typed."""
+    path = reverse("sign:images", args=[request.school.slug, turn.ask.pk])
+    return consent_by_link.page_again(request, words=words, path=path, **_facts(request, turn))
+
+
+def _facts(request, turn):
+    """Whose pictures it is about, and where "Back" leads; only a pupil has such a page."""
+    if turn is None or turn.ask.subject.kind != Kind.PUPIL:
         raise Http404
-    facts = {"back": reverse("sign:me", args=[school]), "means": by_link.means_of(request.link)}
-    return consent_by_link.page(request, guardian=holder, child=row.subject, **facts)
+    back = reverse("sign:me", args=[request.school.slug])
+    return {"guardian": request.link.person, "child": turn.ask.subject, "back": back}

@@ -12,7 +12,7 @@ from aup import link_lines, presenters, queries, statements
 from aup.link_forms import DeclineForm, PartsForm, ReasonForm, key_of
 from aup.queries import by_link as reads
 from aup.services import by_link
-from aup.views import held, link_pages, text_pages
+from aup.views import held, link_images, link_pages, text_pages
 from esafety.access.refused import refusals_shown_on
 from esafety.accounts.addresses import address_of
 from esafety.languages import ENGLISH
@@ -43,7 +43,7 @@ def sign(request, school, ask):
     if request.method != "POST":
         return _sign_page(request, turn, words) if turn.left else redirect("sign:me", school)
     once_key = key_of(request.POST.get("once_key", ""))
-    if reads.is_done(turn.ask, [by_link.key_of(once_key, part) for part in turn.may]):
+    if reads.is_done(turn.ask, [by_link.key_of(once_key, turn.ask, part) for part in turn.may]):
         return _go_on(request, turn)
     form = PartsForm(request.POST, turn=turn, shown=words.sha256, locale=words.language.code)
     if form.is_valid():
@@ -98,6 +98,8 @@ def shown_again(request, kept):
         return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
     if page == "withdraw":
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
+    if page == "images":
+        return link_images.images_again(request, turn, words)
     if not turn.left:
         return None
     form = PartsForm(initial=words, turn=turn, locale=locale)

@@ -106,14 +106,23 @@ def enter_paper(request, school, ask):
     facts = {"ask": row, "guardians": by_link.guardians_now(row.subject, today), "today": today}
     facts |= reads.printed_in(row)
     form = EntryForm(request.POST, **facts) if request.method == "POST" else EntryForm(**facts)
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_on(form):
-            words = {name: form.cleaned_data[name] for name in ("day", "once_key")}
-            words["locale"] = form.spoken
-            papers.enter(ask=row, entries=form.entries, by=request.actor, **words)
-            messages.success(request, _("The form is entered."))
-            return redirect("aup:paper", school)
+    if request.method == "POST" and form.is_valid() and _entered(request, row, form):
+        messages.success(request, _("The form is entered."))
+        return redirect("aup:paper", school)
     return render(request, "aup/paper/enter.html", {"ask": row, "form": form})
+
+
+def _entered(request, row, form):
+    """Enter what was chosen; False where the page is to be shown again with why not."""
+    words = {name: form.cleaned_data[name] for name in ("day", "once_key")}
+    with refusals_shown_on(form):
+        try:
+            papers.enter(
+                ask=row, entries=form.entries, locale=form.spoken, by=request.actor, **words
+            )
+        except papers.LaterAnswer as later:
+            form.add_error(f"said_{later.part}", later.sentence)
+    return not form.errors
 
 
 def _paper(request, **context):

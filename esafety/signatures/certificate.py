@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -32,7 +33,7 @@ def html(signature: Signature) -> str:
         context = {
             "signature": signature,
             "facts": facts,
-            "rows": _rows(signature, facts),
+            "rows": [*_rows(signature, facts), *_chosen(facts["answers"])],
             "words": rendered(signature.text.body, under=2),
             "language": language(signature.text.locale),
             "record": re.findall(f".{{1,{_LINE}}}", signature.record, re.DOTALL),
@@ -70,3 +71,11 @@ def _rows(signature: Signature, facts: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Browser"), facts["browser"]),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _chosen(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """What was chosen or written along with it; a list, such as of a group, in words."""
+    return [
+        (label, get_text_list(said, _("and")) if isinstance(said, list) else str(said))
+        for label, said in answers.items()
+    ]

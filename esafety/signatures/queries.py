@@ -21,7 +21,8 @@ def signatures() -> QuerySet[Signature]:
 
 def by_once_key(once_key: uuid.UUID) -> Signature | None:
     """The signature that was made by this form already."""
-    found: Signature | None = Signature.objects.filter(once_key=once_key).first()
+    rows = Signature.objects.select_related("text")
+    found: Signature | None = rows.filter(once_key=once_key).first()
     return found
 
 
@@ -41,7 +42,8 @@ def standing_of(signature: Signature) -> Standing:
 
 
 def _later(signature: Signature) -> QuerySet[Signature]:
-    """Signatures of the same hand under the same document that came after this one and stand."""
+    """Signatures of the same hand under the same document that came after this one. What was
+    replaced stays so: whoever takes the later one back does not mean the earlier one again."""
     with scopes_disabled():
         rows = Signature.objects.filter(
             school_id=signature.school_id,
@@ -50,7 +52,6 @@ def _later(signature: Signature) -> QuerySet[Signature]:
             subject=signature.subject_id,
             signer=signature.signer_id,
             member=signature.member_id,
-            withdrawal__isnull=True,
         )
         same_moment = Q(signed_at=signature.signed_at, pk__gt=signature.pk)
         found: QuerySet[Signature] = rows.filter(Q(signed_at__gt=signature.signed_at) | same_moment)

@@ -173,7 +173,7 @@ def by_hand(ask, by, *, signed):
     parent = queries.guardians_of(ask.subject).last().guardian
     facts = {"name": parent.name, "statement": "I agree."} if signed else {"reason": "Not ours."}
     entry = Entry(part=Part.PARENT, person=parent, signed=signed, **facts)
-    day = date(2026, 11, 2)
+    day = date(2026, 11, 3)
     return papers.enter(ask=ask, entries=[entry], day=day, once_key=uuid.uuid4(), by=by)
 
 

@@ -1,5 +1,6 @@
 """Signing: the words are kept, the record is written, hashed and chained, all or nothing."""
 
+import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -59,8 +60,8 @@ class Hand:
 def sign(*, school: School, words: Words, hand: Hand, once_key: uuid.UUID, by: Actor) -> Signature:
     """Take a signature, once for each `once_key`: pressed twice, it is the same one again.
 
-    Raises Refused where no name was typed, and where the words of a version that somebody signed
-    already would now be others.
+    Raises Refused where no name was typed, where the words of a version that somebody signed
+    already would now be others, and where the key was used for another signature.
     """
     if not hand.name.strip():
         raise Refused(_("Type your name to sign."))
@@ -70,7 +71,22 @@ def sign(*, school: School, words: Words, hand: Hand, once_key: uuid.UUID, by: A
         other = queries.by_once_key(once_key)  # pressed twice: the other one was there first
         if other is None:
             raise
+        if not _is_same(other, words, hand):
+            sentence = _("This page was sent before for something else. Open it again, then sign.")
+            raise Refused(sentence) from None
         return other
+
+
+def _is_same(other: Signature, words: Words, hand: Hand) -> bool:
+    """Whether a signature is the one that is asked for: these words and answers, this hand, for
+    this person. No other may stand in its place."""
+    text, ids = other.text, (other.subject_id, other.signer_id, other.member_id)
+    wanted = [one and one.pk for one in (hand.subject, hand.signer, hand.member)]
+    return (
+        (text.document, text.version, text.locale) == (words.document, words.version, words.locale)
+        and (other.part, *ids) == (hand.part, *wanted)
+        and json.loads(other.record)["answers"] == hand.answers
+    )
 
 
 @transaction.atomic

@@ -116,7 +116,7 @@ def test_a_child_who_refused_is_still_to_be_entered(children, olu):
     ada, _ben = children
     decline(ada, "own", olu, person=ada.subject)
 
-    assert enter(form(ada), by=olu) == 1
+    assert enter(form(ada), by=olu, day=timezone.localdate()) == 1
     assert Ask.objects.get(pk=ada.pk).state == AskState.SIGNED
 
 

@@ -10,6 +10,7 @@ from django_scopes import scope
 
 from aup import access_api, api_auth
 from aup.models import AccessChange
+from aup.queries import access
 from aup.services import clients
 from esafety.access.roles import Role
 from esafety.audit.models import AuditEvent
@@ -239,3 +240,38 @@ def test_the_same_queries_for_one_and_for_thirty(oakfield, token):
         counts.append(len(seen))
 
     assert counts[0] == counts[1] <= 14
+
+
+@pytest.mark.parametrize(
+    ("by", "read"), [("after", "changes"), ("since", "newest_change"), ("since", "changes")]
+)
+def test_what_is_committed_between_two_reads_comes_with_the_next_answer(
+    oakfield, token, monkeypatch, by, read
+):
+    ada = make_person(oakfield, "Ada Ash", year_group="4")
+    asked(oakfield, make_person(oakfield, "Ben Birch", year_group="4"))
+    place = get(token).json()["next"]
+    query = {"after": place} if by == "after" else {"since": "2026-11-03T09:00:01Z"}
+    real = getattr(access, read)
+
+    def then_somebody_is_asked(**what):
+        found = real(**what)
+        found = found if read == "newest_change" else list(found)
+        asked(oakfield, ada)
+        return found
+
+    with monkeypatch.context() as once:
+        once.setattr(access, read, then_somebody_is_asked)
+        first = get(token, **query).json()
+
+    later = get(token, after=first["next"]).json()
+    assert (first["changes"], first["more"]) == ([], False)
+    assert [one["number"] for one in later["changes"]] == [ada.pk]
+
+
+def test_a_place_stays_where_it_is_while_nothing_changes(oakfield, token):
+    asked(oakfield, make_person(oakfield, "Ben Birch", year_group="4"))
+    place = get(token).json()["next"]
+
+    assert get(token, after=place).json()["next"] == place
+    assert get(token, since="2030-01-01T00:00:00Z").json()["next"] == place

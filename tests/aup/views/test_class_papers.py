@@ -9,7 +9,7 @@ from aup.choices import AskState
 from aup.models import Answer, Ask, PaperCode
 from aup.services import papers
 from esafety.people.models import Guardianship
-from tests.aup.asked import asked, sign
+from tests.aup.asked import asked, decline, sign
 from tests.aup.linked import words
 from tests.aup.rounds import pupil
 from tests.aup.services.test_translating import FOR_PUPILS, publish
@@ -226,3 +226,19 @@ def test_nothing_without_the_role_or_in_another_school(children, client_of, tom,
     assert client_of(tom).get(URL).status_code == 403
     assert client_of(boris).get(URL).status_code == 404
     assert client_of(boris).get("/brook/agreements/paper/class/4A/").status_code in (403, 404)
+
+
+def test_a_later_answer_is_said_beside_the_child_and_nothing_is_entered(children, office, olu):
+    ada, ben, _cem = children
+    mother = Guardianship.objects.get(child=ben.subject).guardian
+    decline(ben, "parent", olu, person=mother)
+    sent = page_of(children) | both(ada) | both(ben)
+
+    answer = office.post(URL, sent)
+
+    [row] = [one.form for one in answer.context["rows"] if one.form.ask == ben]
+    assert "answered later than this form, on 3 November 2026" in row.errors["said_parent"][0]
+    assert "Ben Ash: PBen Ash answered later" in words(answer)
+    assert Answer.objects.count() == 1
+    office.post(URL, sent | chosen(ben, said_parent=""))
+    assert Ask.objects.get(pk=ada.pk).state == AskState.SIGNED

@@ -93,7 +93,7 @@ def written(ask, **said):
     parent = queries.guardians_of(ask.subject).last().guardian
     return {
         "said_own": "nothing", "person": str(parent.pk), "name_parent": parent.name,
-        "day_0": "2", "day_1": "11", "day_2": "2026", "once_key": str(uuid.uuid4()), **said,
+        "day_0": "3", "day_1": "11", "day_2": "2026", "once_key": str(uuid.uuid4()), **said,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from aup.services import papers
 from esafety import pdf
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
-from tests.aup.asked import asked
+from tests.aup.asked import asked, sign
 from tests.aup.linked import household, words
 from tests.aup.services.test_translating import FOR_PUPILS, publish
 from tests.factories.people import make_guardian, make_person
@@ -235,3 +235,20 @@ def test_the_language_is_asked_where_there_is_one(family, office, lena):
     assert "Choose the language of the form." in words(office.post(enter, form(pia)))
     office.post(enter, form(pia, locale="pl"))
     assert {one.signature.text.locale for one in Answer.objects.all()} == {"pl"}
+
+
+def test_a_later_answer_is_said_beside_the_field_and_nothing_typed_is_lost(family, office, olu):
+    pia, [ask] = family
+    sign(ask, "parent", olu, person=pia)
+    url = f"{PAPER}{ask.pk}/enter/"
+    filled = form(pia, said_parent="refused", reason="Not <ours>.", day_2="2020")
+
+    answer = office.post(url, filled)
+
+    [sentence] = answer.context["form"].errors["said_parent"]
+    assert "Pia Ash answered later than this form, on " in sentence
+    assert "id_said_parent" in words(answer)
+    assert "Not &lt;ours&gt;." in words(answer)
+    assert Answer.objects.count() == 1
+    office.post(url, filled | {"said_parent": "nothing"})
+    assert Ask.objects.get().state == AskState.SIGNED

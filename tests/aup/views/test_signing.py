@@ -10,11 +10,14 @@ from aup import queries
 from aup.choices import AskState
 from aup.models import Ask
 from aup.services import asking
+from esafety.access.roles import Role
 from esafety.audit.models import AuditEvent
 from esafety.jobs import services as jobs
 from esafety.jobs.models import Job
 from esafety.signatures.models import Signature
-from tests.aup.asked import FAR, version_of
+from tests.aup.asked import FAR, asked, sign, version_of
+from tests.factories.people import make_guardian
+from tests.factories.schools import make_member
 
 URL = "/oakfield/agreements/"
 MINE, SIGN = f"{URL}mine/", f"{URL}staff/sign/"
@@ -164,6 +167,57 @@ def test_the_list_costs_the_same_for_one_and_many(
     client = client_of(tom)
     for _time in range(3):
         post(client)
+        client.post(f"{URL}staff/withdraw/", {"reason": "By mistake."})
         client.get(MINE)
         with django_assert_max_num_queries(8):
             client.get(MINE)
+    assert Signature.objects.count() == 3
+
+
+def test_a_second_window_shows_the_signature_that_is_there(ask, tom, client_of):
+    client = client_of(tom)
+    pages = [client.get(SIGN) for _window in "ab"]
+    keys = [page.context["form"]["once_key"].value() for page in pages]
+
+    answers = [post(client, once_key=key) for key in keys]
+
+    assert [answer["Location"] for answer in answers] == [MINE, MINE]
+    page = words(client.get(MINE))
+    assert "You have signed" in page
+    assert Signature.objects.get().code in page
+
+
+@pytest.mark.parametrize("others", [(), ("parent",)])
+def test_a_pupil_is_offered_to_take_back_their_own(agreed, olu, client_of, others):
+    pip = make_member(agreed, "Pip Pear", Role.PUPIL, kind="pupil")
+    child = queries.person_of(pip)
+    child.year_group = "8"
+    child.save()
+    row, client = asked(agreed, child), client_of(pip)
+    url = f"{URL}{row.agreement.code}/"
+    post(client, f"{url}sign/", name="Pip Pear")
+    for part in others:
+        sign(row, part, olu, person=make_guardian(child, "Pia Pear"))
+
+    assert f'{url}withdraw/"' in words(client.get(MINE))
+    client.post(f"{url}withdraw/", {"reason": "I leave."})
+
+    assert Ask.objects.get().state == AskState.WITHDRAWN
+    page = words(client.get(MINE))
+    assert f'{url}withdraw/"' not in page
+    assert f'{url}sign/"' in page
+
+
+@pytest.mark.parametrize("part", ["parent", "witness"])
+def test_a_pupil_is_not_offered_to_take_back_what_others_signed(agreed, olu, client_of, part):
+    pip = make_member(agreed, "Pip Pear", Role.PUPIL, kind="pupil")
+    child = queries.person_of(pip)
+    child.year_group = "1" if part == "parent" else "4"
+    child.save()
+    row = asked(agreed, child)
+    sign(row, part, olu, person=make_guardian(child, "Pia Pear") if part == "parent" else None)
+
+    page = words(client_of(pip).get(MINE))
+
+    assert row.agreement.title in page
+    assert "withdraw/" not in page

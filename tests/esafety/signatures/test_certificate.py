@@ -54,6 +54,17 @@ def test_a_parents_says_for_whom_and_who_entered_it(oakfield, olu):
     assert "School website no" in words
 
 
+def test_a_group_is_listed_in_words(oakfield, tom):
+    group = ["Ann Ash", "Bob O’Bee", "Cy <Cedar>"]
+    signature = signed(oakfield, tom, part=Part.GROUP, answers={"participants": group, "from": ""})
+
+    html = certificate.html(signature).partition("</table>")[0]
+
+    assert "<td>Ann Ash, Bob O’Bee and Cy &lt;Cedar&gt;</td>" in html
+    assert "[" not in html.partition("</style>")[2]
+    assert '<th scope="row">from</th><td></td>' in html
+
+
 def test_it_says_who_stamped_it_and_who_sealed_it(oakfield, tom, authority, settings, tmp_path):
     signature = signed(oakfield, tom)
     assert "Time stamp" not in text_of(certificate.html(signature))

@@ -17,11 +17,21 @@ def test_a_later_signature_of_the_same_hand_replaces_it(oakfield, tom):
     assert queries.standing_of(second) == Standing.VALID
 
 
-def test_it_stands_again_when_the_later_one_is_withdrawn(oakfield, tom):
+def test_it_stays_replaced_when_the_later_one_is_withdrawn(oakfield, tom):
     first, second = signed(oakfield, tom), signed(oakfield, tom)
-    withdraw(signature=second, reason="By mistake.", by=tom)
+    withdraw(signature=second, reason="I do not agree any more.", by=tom)
 
-    assert queries.standing_of(first) == Standing.VALID
+    assert queries.told_of(first.code).standing == Standing.SUPERSEDED
+    assert queries.told_of(second.code).standing == Standing.WITHDRAWN
+
+
+def test_of_those_that_were_signed_after_a_withdrawal_the_last_is_valid(oakfield, tom):
+    first = signed(oakfield, tom)
+    withdraw(signature=first, reason="By mistake.", by=tom)
+    second, third = signed(oakfield, tom), signed(oakfield, tom)
+
+    found = [queries.told_of(one.code).standing for one in (first, second, third)]
+    assert found == [Standing.WITHDRAWN, Standing.SUPERSEDED, Standing.VALID]
 
 
 def test_nobody_elses_signature_replaces_it(oakfield, tom, olu):

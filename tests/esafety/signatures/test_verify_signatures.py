@@ -163,6 +163,26 @@ def test_the_script_finds_every_change(whole, tmp_path, name):
     assert run(tmp_path, json.dumps(facts).encode(), bytes(pdf)).returncode == 1
 
 
+@pytest.mark.parametrize("name", ["certificate", "time stamp"])
+def test_the_script_wants_the_rows_of_this_signature(whole, tmp_path, name):
+    """Nobody is shown the whole certificate or time stamp of another signature."""
+    other = queries.signatures().exclude(pk=whole.pk).get()
+    pdf = queries.certificate_of(other if name == "certificate" else whole).pdf
+    files = [evidence.file_of(one, queries.certificate_of(one)) for one in (whole, other)]
+    facts, others = map(json.loads, files)
+    kind = "signature.certified" if name == "certificate" else "signature.stamped"
+    if name == "time stamp":
+        facts["time_stamp"] = others["time_stamp"]
+    rows = [one for one in facts["audit"] if f'"{kind}"' not in one["row"]]
+    facts["audit"] = rows + [one for one in others["audit"] if f'"{kind}"' in one["row"]]
+
+    told = run(tmp_path, json.dumps(facts).encode(), bytes(pdf))
+
+    assert told.returncode == 1
+    assert f"NO  the audit log holds the {name}" in told.stdout.splitlines()
+    assert told.stdout.count("NO ") == 1
+
+
 def test_the_script_stays_short_and_without_our_code():
     lines = SCRIPT.read_text().splitlines()
 

@@ -8,7 +8,10 @@ from esafety.signatures import verify
 
 
 class Command(BaseCommand):
-    help = "Recomputes the hashes of all signatures, their words and certificates."
+    help = (
+        "Recomputes the hashes of all signatures, their words and certificates, and compares what"
+        " follows from them."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         bad = 0
@@ -20,4 +23,4 @@ class Command(BaseCommand):
             if not broken:
                 self.stdout.write(f"school {school_id}: {number} signatures, all whole")
         if bad:
-            raise CommandError("Signatures, their words or their certificates were changed.")
+            raise CommandError("Signatures, or what belongs to them, were changed.")

@@ -12,6 +12,7 @@ from esafety.access.refused import Refused
 from esafety.audit import services as audit
 from esafety.audit.models import AuditEvent
 from esafety.jobs.models import Job
+from esafety.schools.models import Membership
 from esafety.signatures import codes
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature, SignedText
@@ -153,3 +154,26 @@ def test_neither_words_nor_signatures_are_ever_changed(oakfield, tom, model):
         model.objects.update(sha256="x")
     with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
         model.objects.all()._raw_delete(model.objects.db)
+
+
+@pytest.mark.parametrize("other", ["words", "part", "subject", "signer", "member", "answers"])
+def test_no_signature_stands_for_another_under_its_key(oakfield, tom, olu, other):
+    child, key = make_person(oakfield, "Ada Ash"), uuid.uuid4()
+    pia = make_guardian(child, "Pia Ash")
+    facts = {"part": Part.PARENT, "subject": child, "signer": pia, "answers": {"Video": "Yes"}}
+    changes = {
+        "words": {"words": replace(WORDS, version=4)},
+        "part": {"part": Part.WITNESS},
+        "subject": {"subject": make_person(oakfield, "Ben Ash")},
+        "signer": {"signer": make_guardian(child, "Pit Ash")},
+        "member": {"member": Membership.objects.get(pk=olu.membership_id)},
+        "answers": {"answers": {"Video": "No"}},
+    }
+    first = signed(oakfield, tom, once_key=key, **facts)
+    assert signed(oakfield, tom, once_key=key, **facts) == first
+
+    with pytest.raises(Refused, match="sent before for something else"):
+        signed(oakfield, tom, once_key=key, **{**facts, **changes[other]})
+
+    assert Signature.objects.count() == AuditEvent.objects.filter(type="signature.made").count()
+    assert Signature.objects.count() == 1
