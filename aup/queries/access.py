@@ -18,10 +18,10 @@ from aup import audiences, states
 from aup.access_choices import Why
 from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import AccessChange, Agreement, Answer, Ask
-from aup.queries.asking import settings_of
+from aup.queries.asking import settings_of, tied
 from aup.states import Said
 from esafety.people.choices import Kind
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 from esafety.signatures.choices import Part
 
 KEPT_AFTER_LEAVING = timedelta(days=365)
@@ -170,10 +170,7 @@ class _School:
         found: dict[int, list[int]] = defaultdict(list)
         if settings_of(self._rows[0].school_id).parents_needed == ParentsNeeded.ONE:
             return found
-        ties = Guardianship.objects.filter(
-            child__in=self._who, ended_on__isnull=True, parental_responsibility=True
-        )
-        pairs = ties.order_by("pk").values_list("child", "guardian")
+        pairs = tied().filter(child__in=self._who).order_by("pk").values_list("child", "guardian")
         for child, guardian in self._read(pairs):
             found[child].append(guardian)
         return found

@@ -12,8 +12,9 @@ from django.utils import timezone
 from aup import audiences, states
 from aup.choices import IN_ORDER, Audience, ParentsNeeded
 from aup.models import AgreementSettings, AgreementVersion, Answer
+from aup.queries.asking import tied
 from aup.states import Said
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 from esafety.signatures.choices import Part
 
 
@@ -99,9 +100,7 @@ def _answers(people: set[int]) -> dict[tuple[int, int], list[tuple[date, Said]]]
 
 def _parents(people: set[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    ties = Guardianship.objects.filter(
-        child__in=people, ended_on__isnull=True, parental_responsibility=True
-    )
+    ties = tied().filter(child__in=people)
     for child, guardian in ties.order_by("pk").values_list("child", "guardian"):
         found[child].append(guardian)
     return found

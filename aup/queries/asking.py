@@ -11,6 +11,7 @@ from aup import audiences, states
 from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import Agreement, AgreementSettings, AgreementVersion, Answer, Ask
 from aup.states import Said
+from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
 from esafety.signatures.choices import Part
 
@@ -23,10 +24,15 @@ def settings_of(school_id: int) -> AgreementSettings:
 
 def present(on: date) -> QuerySet[Person]:
     """People who are at the school on a day."""
-    here = Q(left_on__isnull=True) | Q(left_on__gt=on)
-    come = Q(joined_on__isnull=True) | Q(joined_on__lte=on)
-    found: QuerySet[Person] = Person.objects.filter(here & come)
+    found: QuerySet[Person] = Person.objects.filter(is_here(on))
     return found.order_by("last_name", "first_name", "pk")
+
+
+def is_here(on: date, at: str = "") -> Q:
+    """The same as a condition; `at` leads to the person."""
+    here = Q(**{f"{at}left_on__isnull": True}) | Q(**{f"{at}left_on__gt": on})
+    come = Q(**{f"{at}joined_on__isnull": True}) | Q(**{f"{at}joined_on__lte": on})
+    return here & come
 
 
 def is_present(person: Person, on: date) -> bool:
@@ -106,12 +112,23 @@ def parents_needed(ask: Ask) -> list[int]:
     return [row.guardian_id for row in guardians_of(ask.subject)]
 
 
-def guardians_of(child: Person) -> QuerySet[Guardianship]:
-    """Who may sign for a child: present parents and carers with parental responsibility."""
-    rows = Guardianship.objects.filter(
-        child=child, ended_on__isnull=True, parental_responsibility=True
+def tied(on: date | None = None) -> QuerySet[Guardianship]:
+    """The ties by which somebody may sign for a child on a day, today unless said otherwise: with
+    parental responsibility, and of parents and carers who are not recorded as having left.
+
+    Of somebody who also works or worked here the directory keeps the days of that work. They say
+    nothing of the child, so there the tie alone decides.
+    """
+    rows: QuerySet[Guardianship] = Guardianship.objects.filter(
+        ended_on__isnull=True, parental_responsibility=True
     )
-    return rows.select_related("guardian").order_by("pk")
+    works_here = ~Q(guardian__kind=Kind.GUARDIAN)
+    return rows.filter(works_here | is_here(on or timezone.localdate(), "guardian__"))
+
+
+def guardians_of(child: Person, on: date | None = None) -> QuerySet[Guardianship]:
+    """Who may sign for a child: the ties of `tied`, in the order they were made."""
+    return tied(on).filter(child=child).select_related("guardian").order_by("pk")
 
 
 def missing(ask: Ask) -> list[Part]:

@@ -20,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from aup import queries
 from aup.choices import LetterKind
 from aup.models import Campaign, Letter, Link
+from aup.queries import by_link
 from esafety import mail
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
@@ -73,7 +74,7 @@ def write_again(*, person: Person, by: Actor) -> Letter | None:
     """
     now = timezone.now()
     key = f"again:{person.pk}:{int(now.timestamp()) // 300}"
-    here = queries.present(timezone.localdate()).filter(pk=person.pk).exists()
+    here = by_link.holders(timezone.localdate()).filter(pk=person.pk).exists()
     if not (here and person.email) or Letter.objects.filter(once_key=key).exists():
         return None
     Link.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
@@ -164,7 +165,8 @@ def find(token: str) -> Link | None:
     kept = row.token_hash if row else hash_of("")
     same = hmac.compare_digest(kept, wanted)
     works = row is not None and row.ended_at is None and row.expires_at > timezone.now()
-    here = queries.present(timezone.localdate()).filter(pk=row.person_id if row else 0).exists()
+    holders = by_link.holders(timezone.localdate())
+    here = holders.filter(pk=row.person_id if row else 0).exists()
     return row if same and works and here else None
 
 
