@@ -19,6 +19,7 @@ class Act(StrEnum):
     CLOSE = auto()  # the campaign ends and there was no reply
     ASK_AGAIN = auto()
     SUPERSEDE = auto()  # a version with a larger change is asked for instead
+    SETTLE = auto()  # others must sign now, so that it stands otherwise (states.follow)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ RULES: dict[Act, Rule] = {
     Act.CLOSE: Rule(frozenset({S.ASKED}), "agreement.unanswered"),
     Act.ASK_AGAIN: Rule(frozenset({S.NO_REPLY}), "agreement.asked"),
     Act.SUPERSEDE: Rule(_LIVE, "agreement.superseded"),
+    Act.SETTLE: Rule(_LIVE, "agreement.settled"),
 }
 
 

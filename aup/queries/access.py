@@ -18,7 +18,7 @@ from aup import audiences, states
 from aup.access_choices import Why
 from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import AccessChange, Agreement, Answer, Ask
-from aup.queries.asking import settings_of, tied
+from aup.queries.asking import settings_of, tied, with_gone
 from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Person
@@ -159,9 +159,10 @@ class _School:
         unsettled = [AskState.ASKED, AskState.SUPERSEDED]
         rows = Answer.objects.filter(ask__subject__in=self._who, ask__state__in=unsettled)
         found: dict[int, list[Said]] = defaultdict(list)
-        columns = rows.order_by("pk").values_list("ask", "part", "kind", "person")
-        for ask, part, kind, who in self._read(columns):
-            found[ask].append(Said(Part(part), kind, who or 0))
+        columns = ("ask", "part", "kind", "person", "gone")
+        answers = with_gone(rows).order_by("pk").values_list(*columns)
+        for ask, part, kind, who, gone in self._read(answers):
+            found[ask].append(Said(Part(part), kind, who or 0, gone))
         return found
 
     @cached_property

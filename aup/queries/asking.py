@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from aup import audiences, states
@@ -85,16 +86,25 @@ def open_for(people: Iterable[int]) -> QuerySet[Ask]:
 
 def said(ask: Ask) -> list[Said]:
     """All answers to a question, oldest first."""
-    rows = Answer.objects.filter(ask=ask).order_by("pk").values_list("part", "kind", "person")
-    return [Said(Part(part), kind, who or 0) for part, kind, who in rows]
+    rows = with_gone(Answer.objects.filter(ask=ask)).order_by("pk")
+    columns = rows.values_list("part", "kind", "person", "gone")
+    return [Said(Part(part), kind, who or 0, gone) for part, kind, who, gone in columns]
+
+
+def with_gone(answers: QuerySet[Answer]) -> QuerySet[Any]:
+    """Answers with `gone`: whether a parent or carer gave it who may not sign for the child any
+    more. Within the same query, since it is asked with every signature."""
+    ties = tied().filter(child=OuterRef("ask__subject"), guardian=OuterRef("person"))
+    gone = Q(part=Part.PARENT, person__isnull=False) & ~Exists(ties)
+    return answers.annotate(gone=Case(When(gone, then=Value(True)), default=Value(False)))
 
 
 def said_on(ask: Ask) -> tuple[list[Said], set[UUID]]:
     """All answers to a question, and the keys of the forms on which they were signed."""
-    columns = ("part", "kind", "person", "signature__once_key")
-    rows = list(Answer.objects.filter(ask=ask).order_by("pk").values_list(*columns))
+    columns = ("part", "kind", "person", "gone", "signature__once_key")
+    rows = list(with_gone(Answer.objects.filter(ask=ask)).order_by("pk").values_list(*columns))
     keys = {key for *_said, key in rows if key is not None}
-    return [Said(Part(part), kind, who or 0) for part, kind, who, _key in rows], keys
+    return [Said(Part(part), kind, who or 0, gone) for part, kind, who, gone, _key in rows], keys
 
 
 def answers_of(ask: Ask) -> QuerySet[Answer]:

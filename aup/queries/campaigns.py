@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from aup import audiences, states
-from aup.choices import IN_ORDER, AskState, Audience, CampaignState, ParentsNeeded
+from aup.choices import IN_ORDER, AnswerKind, AskState, Audience, CampaignState, ParentsNeeded
 from aup.models import Agreement, AgreementVersion, Answer, Ask, Campaign, Letter
-from aup.queries.asking import asks, settings_of, subjects_of
+from aup.queries.asking import asks, present, settings_of, subjects_of, with_gone
 from aup.queries.reaching import parents_of
 from aup.states import Said
 from esafety.jobs.models import Job, JobState
+from esafety.people.choices import Kind
 from esafety.people.models import Person
 from esafety.signatures.choices import Part
 
@@ -149,20 +150,44 @@ def still_missing(
 
 def missing_in(rows: Iterable[Ask]) -> dict[int, list[Part]]:
     """The parts nobody has signed yet, for many questions with the same few queries."""
+    return {row.pk: states.missing_parts(*said, parents=all_) for row, said, all_ in _weighed(rows)}
+
+
+def states_now(rows: Iterable[Ask]) -> dict[int, AskState]:
+    """The state that follows from the answers as they count today, with the same few queries."""
+    return {row.pk: states.state_of(*said, parents=all_) for row, said, all_ in _weighed(rows)}
+
+
+def may_have_moved(on: date) -> QuerySet[Ask]:
+    """Questions about present pupils that may stand otherwise because others must sign now: where
+    somebody answered and it is not settled, and where a parent's refusal may count again."""
+    answered = Answer.objects.filter(ask=OuterRef("pk"))
+    refused = answered.filter(part=Part.PARENT, kind=AnswerKind.DECLINED)
+    settled = Q(state__in=IN_ORDER)
+    pupils = present(on).filter(kind=Kind.PUPIL).order_by().values("pk")
+    rows = asks().filter(subject__in=pupils).exclude(state=AskState.SUPERSEDED)
+    return rows.filter((~settled & Exists(answered)) | (settled & Exists(refused))).order_by("pk")
+
+
+Weighed = tuple[Ask, tuple[tuple[Part, ...], list[Said]], list[int]]
+
+
+def _weighed(rows: Iterable[Ask]) -> list[Weighed]:
+    """Each question with its parts and what was said, and the parents who must all sign."""
     found = list(rows)
     said: dict[int, list[Said]] = {row.pk: [] for row in found}
-    answers = Answer.objects.filter(ask__in=said).order_by("pk")
-    for ask, part, kind, who in answers.values_list("ask", "part", "kind", "person"):
-        said[ask].append(Said(Part(part), kind, who or 0))
+    answers = with_gone(Answer.objects.filter(ask__in=said)).order_by("pk")
+    for ask, part, kind, who, gone in answers.values_list("ask", "part", "kind", "person", "gone"):
+        said[ask].append(Said(Part(part), kind, who or 0, gone))
     parents = _all_parents(found)
-    return {
-        row.pk: states.missing_parts(
-            audiences.PARTS[Audience(row.agreement.audience)],
-            said[row.pk],
-            parents=parents.get(row.subject_id, []),
+    return [
+        (
+            row,
+            (audiences.PARTS[Audience(row.agreement.audience)], said[row.pk]),
+            parents.get(row.subject_id, []),
         )
         for row in found
-    }
+    ]
 
 
 def reasons_of(rows: Iterable[Ask]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from aup import queries
 from aup.choices import AskState
 from aup.models import Ask, Campaign
 from aup.queries import campaigns as rounds
-from aup.services import asking, by_link, campaigns, own, papers, witnessing
+from aup.services import asking, by_link, campaigns, own, papers, settling, witnessing
 from aup.services.by_link import Signed
 from aup.services.papers import Entry
 from aup.workflow import Act
@@ -34,24 +34,33 @@ S, A = AskState, Act
 # campaign ends or is extended stays as it is unless nobody has replied.
 AFTER = {
     S.ASKED: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: None,
-              A.CLOSE: S.NO_REPLY, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED},
+              A.CLOSE: S.NO_REPLY, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED,
+              A.SETTLE: S.ASKED},
     S.SIGNED: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: S.WITHDRAWN,
-               A.CLOSE: S.SIGNED, A.ASK_AGAIN: S.SIGNED, A.SUPERSEDE: S.SUPERSEDED},
+               A.CLOSE: S.SIGNED, A.ASK_AGAIN: S.SIGNED, A.SUPERSEDE: S.SUPERSEDED,
+               A.SETTLE: S.SIGNED},
     S.WITNESSED: {A.SIGN: S.WITNESSED, A.DECLINE: S.DECLINED, A.WITHDRAW: S.WITHDRAWN,
-                  A.CLOSE: S.WITNESSED, A.ASK_AGAIN: S.WITNESSED, A.SUPERSEDE: S.SUPERSEDED},
+                  A.CLOSE: S.WITNESSED, A.ASK_AGAIN: S.WITNESSED, A.SUPERSEDE: S.SUPERSEDED,
+                  A.SETTLE: S.WITNESSED},
     S.DECLINED: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: None,
-                 A.CLOSE: S.DECLINED, A.ASK_AGAIN: S.DECLINED, A.SUPERSEDE: S.SUPERSEDED},
+                 A.CLOSE: S.DECLINED, A.ASK_AGAIN: S.DECLINED, A.SUPERSEDE: S.SUPERSEDED,
+                 A.SETTLE: S.DECLINED},
     S.DISAGREED: {A.SIGN: S.DISAGREED, A.DECLINE: S.DECLINED, A.WITHDRAW: S.DECLINED,
-                  A.CLOSE: S.DISAGREED, A.ASK_AGAIN: S.DISAGREED, A.SUPERSEDE: S.SUPERSEDED},
+                  A.CLOSE: S.DISAGREED, A.ASK_AGAIN: S.DISAGREED, A.SUPERSEDE: S.SUPERSEDED,
+                  A.SETTLE: S.DISAGREED},
     S.NO_REPLY: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: None,
-                 A.CLOSE: None, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED},
+                 A.CLOSE: None, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED,
+                 A.SETTLE: S.NO_REPLY},
     S.SUPERSEDED: {A.SIGN: None, A.DECLINE: None, A.WITHDRAW: None,
-                   A.CLOSE: S.SUPERSEDED, A.ASK_AGAIN: S.SUPERSEDED, A.SUPERSEDE: S.SUPERSEDED},
+                   A.CLOSE: S.SUPERSEDED, A.ASK_AGAIN: S.SUPERSEDED, A.SUPERSEDE: S.SUPERSEDED,
+                   A.SETTLE: S.SUPERSEDED},
     S.WITHDRAWN: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: S.WITHDRAWN,
-                  A.CLOSE: S.WITHDRAWN, A.ASK_AGAIN: S.WITHDRAWN, A.SUPERSEDE: S.SUPERSEDED},
+                  A.CLOSE: S.WITHDRAWN, A.ASK_AGAIN: S.WITHDRAWN, A.SUPERSEDE: S.SUPERSEDED,
+                  A.SETTLE: S.WITHDRAWN},
 }  # fmt: skip
 # Said already: answered politely, and nothing is written.
-NOTHING_NEW = {(S.SIGNED, A.SIGN), (S.WITNESSED, A.SIGN), (S.WITHDRAWN, A.WITHDRAW)}
+NOTHING_NEW = {(S.SIGNED, A.SIGN), (S.WITNESSED, A.SIGN), (S.WITHDRAWN, A.WITHDRAW),
+               *((state, A.SETTLE) for state in S)}  # fmt: skip
 
 MANAGES = {Role.LEAD, Role.DEPUTY_LEAD, Role.HEAD, Role.OFFICE}
 STRANGERS = {Role.GOVERNOR, Role.ESAFETY_GOVERNOR, Role.CHAIR, Role.PUPIL}
@@ -131,6 +140,7 @@ def done(act, ask, olu, link):
         A.CLOSE: lambda: campaigns.close(campaign=ask.campaign, by=olu),
         A.ASK_AGAIN: lambda: extend_closed(ask.campaign, olu),
         A.SUPERSEDE: lambda: supersede(ask, olu),
+        A.SETTLE: lambda: settling.settle(by=olu),
     }
     return acts[act]()
 
