@@ -78,6 +78,22 @@ def asks_of(person: Person) -> QuerySet[Ask]:
     return asks().filter(subject=person).order_by("-version__effective_from", "-pk")
 
 
+def newest_of_each(rows: QuerySet[Ask]) -> dict[int, Ask]:
+    """Of questions read with their agreement and person, the one that counts of each person: about
+    the agreement that is theirs now, and only where there is none about another; of each agreement
+    the newest version. Versions of two agreements say nothing of each other by their days."""
+    ordered = rows.order_by("-version__effective_from", "-pk")
+    found: dict[int, Ask] = {}
+    for ask in sorted(ordered, key=_is_about_another):
+        found.setdefault(ask.subject_id, ask)
+    return found
+
+
+def _is_about_another(ask: Ask) -> bool:
+    person = ask.subject
+    return ask.agreement.audience != audiences.audience_of(person.kind, person.year_group)
+
+
 def open_for(people: Iterable[int]) -> QuerySet[Ask]:
     """Questions of these people that wait for somebody's answer."""
     waiting = [AskState.ASKED, AskState.NO_REPLY, AskState.DISAGREED, AskState.DECLINED]

@@ -16,6 +16,7 @@ from aup.queries.asking import (
     guardians_of,
     is_here,
     is_present,
+    newest_of_each,
     parents_needed,
     present,
     said,
@@ -106,12 +107,11 @@ def left_to_sign(
 
 
 def turns(person: Person, on: date) -> list[Turn]:
-    """All questions of somebody: their children's by name, then their own; the newest of each."""
+    """All questions of somebody: their children's by name, then their own; of each the one about
+    the agreement that is theirs now, in its newest version."""
     children = list(children_of(person, on))
-    found: dict[int, Ask] = {}
     rows = asks().filter(subject__in=[*children, person]).exclude(state=AskState.SUPERSEDED)
-    for ask in rows.order_by("-version__effective_from", "-pk"):
-        found.setdefault(ask.subject_id, ask)
+    found = newest_of_each(rows)
     ordered = [found[one.pk] for one in (*children, person) if one.pk in found]
     made = (turn(person, ask, on) for ask in ordered)
     return [one for one in made if one is not None]

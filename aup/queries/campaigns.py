@@ -83,10 +83,12 @@ def needed_from(version: AgreementVersion) -> int:
 
 
 def asked_before(campaign: Campaign) -> QuerySet[Ask]:
-    """Questions that need not be asked anew, whatever came of them."""
-    live = Q(version__number__gte=needed_from(campaign.version)) & ~Q(state=AskState.SUPERSEDED)
-    found: QuerySet[Ask] = Ask.objects.filter(agreement=campaign.agreement_id)
-    return found.filter(live | Q(version=campaign.version_id))
+    """Questions that need not be asked anew, whatever came of them. One that was replaced by
+    another agreement's, which is not theirs after all, is asked again."""
+    found: QuerySet[Ask] = Ask.objects.filter(
+        agreement=campaign.agreement_id, version__number__gte=needed_from(campaign.version)
+    )
+    return found.exclude(state=AskState.SUPERSEDED)
 
 
 def left_waiting(campaign: Campaign) -> QuerySet[Ask]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from aup.choices import AnswerKind, AskState
 from aup.models import AgreementTranslation, Answer, Ask, PaperCode, PaperPrint
 from aup.queries import campaigns, texts
-from aup.queries.asking import asks, open_for, present, tied
+from aup.queries.asking import asks, newest_of_each, open_for, present, tied
 from esafety.access.actor import Actor
 from esafety.languages import ENGLISH, LANGUAGES
 from esafety.people import queries as people
@@ -48,9 +48,7 @@ def asks_named(words: str) -> list[Ask]:
         return [asks().get(pk=typed.ask_id)]
     found = people.search(q=words, limit=MOST_FOUND)
     rows = asks().filter(subject__in=[one.pk for one in found])
-    newest: dict[int, Ask] = {}
-    for ask in rows.exclude(state=AskState.SUPERSEDED).order_by("-version__effective_from", "-pk"):
-        newest.setdefault(ask.subject_id, ask)
+    newest = newest_of_each(rows.exclude(state=AskState.SUPERSEDED))
     return [newest[one.pk] for one in found if one.pk in newest]
 
 

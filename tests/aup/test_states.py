@@ -109,6 +109,7 @@ ALLOWED = {
     Act.DECLINE: LIVE,
     Act.WITHDRAW: LIVE,
     Act.SUPERSEDE: LIVE,
+    Act.REOPEN: {AskState.SUPERSEDED},
     Act.SETTLE: LIVE,
     Act.CLOSE: {AskState.ASKED},
     Act.ASK_AGAIN: {AskState.NO_REPLY},
