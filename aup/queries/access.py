@@ -18,7 +18,7 @@ from aup import audiences, states
 from aup.access_choices import Why
 from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import AccessChange, Agreement, Answer, Ask
-from aup.queries.asking import settings_of, tied, with_gone
+from aup.queries.asking import settings_of, still_counts, tied, with_gone
 from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Person
@@ -220,11 +220,10 @@ def _of_asks(
     if state != AskState.ASKED:
         since = _day(newest.changed_at)
         return Standing(person, state in IN_ORDER, _BY_STATE[state], since=since)
-    if newest.due_on and day <= newest.due_on and len(asks) > 1:
-        before, _missing = school.parts(person, agreement, asks[1])
-        if before in IN_ORDER:
-            since = _day(newest.asked_at)
-            return Standing(person, True, Why.GRACE, since=since, until=newest.due_on)
+    in_time = newest.due_on is not None and day <= newest.due_on
+    if in_time and still_counts(asks[1:], lambda ask: school.parts(person, agreement, ask)[0]):
+        since = _day(newest.asked_at)
+        return Standing(person, True, Why.GRACE, since=since, until=newest.due_on)
     _state, missing = school.parts(person, agreement, newest)
     of_a_child = agreement.audience in audiences.PUPILS
     why = _BY_PARTS.get(tuple(missing), Why.NOT_SIGNED) if of_a_child else Why.NOT_SIGNED

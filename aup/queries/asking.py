@@ -1,8 +1,8 @@
 """Who must sign what, who was asked, and how it stands: reads of the school in scope."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -173,7 +173,7 @@ def in_order(person: Person, on: date | None = None) -> bool:
     """Whether everybody who must has signed this person's agreement: no signature, no access.
 
     While a newer version is being asked for, the signature under the one before counts until the
-    last day of asking.
+    last day of asking (`still_counts`).
     """
     agreement = agreement_of(person)
     if agreement is None:
@@ -185,11 +185,41 @@ def in_order(person: Person, on: date | None = None) -> bool:
     if rows[0].state in IN_ORDER:
         return True
     asked_anew = rows[0].state == AskState.ASKED and rows[0].due_on and day <= rows[0].due_on
-    return bool(asked_anew) and any(was_in_order(row) for row in rows[1:2])
+    return bool(asked_anew) and still_counts(rows[1:], _state_of)
 
 
-def was_in_order(ask: Ask) -> bool:
-    """Whether a question that a newer one replaced had everybody's signature when it was."""
+class Replaced(Protocol):
+    """What `still_counts` must know of a question."""
+
+    @property
+    def due_on(self) -> date | None: ...
+
+    @property
+    def changed_at(self) -> datetime: ...
+
+
+One = TypeVar("One", bound=Replaced)
+
+
+def still_counts(earlier: Iterable[One], state_of: Callable[[One], AskState]) -> bool:
+    """Whether an earlier signature counts while a newer version is asked for; the questions that
+    were replaced, newest first.
+
+    It is that of the version before. Where that one was replaced while there was still time to
+    sign it, and nobody had refused, the version before it counts, and so on: a second change in the
+    same days takes nobody's access.
+    """
+    for ask in earlier:
+        state = state_of(ask)
+        if state in IN_ORDER:
+            return True
+        replaced_on = timezone.localtime(ask.changed_at).date()
+        in_time = ask.due_on is not None and replaced_on <= ask.due_on
+        if state != AskState.ASKED or not in_time:
+            return False
+    return False
+
+
+def _state_of(ask: Ask) -> AskState:
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
-    state = states.state_of(needed, said(ask), parents=parents_needed(ask))
-    return state in IN_ORDER
+    return states.state_of(needed, said(ask), parents=parents_needed(ask))
