@@ -82,6 +82,17 @@ def needed_from(version: AgreementVersion) -> int:
     return last or 1
 
 
+def is_outdated(campaign: Campaign, on: date) -> bool:
+    """Whether a version with a larger change than the campaign's is in force on a day."""
+    newer = AgreementVersion.objects.filter(
+        agreement=campaign.agreement_id,
+        number__gt=campaign.version.number,
+        material=True,
+        effective_from__lte=on,
+    )
+    return bool(newer.exists())
+
+
 def asked_before(campaign: Campaign) -> QuerySet[Ask]:
     """Questions that need not be asked anew, whatever came of them. One that was replaced by
     another agreement's, which is not theirs after all, is asked again."""
@@ -92,9 +103,14 @@ def asked_before(campaign: Campaign) -> QuerySet[Ask]:
 
 
 def left_waiting(campaign: Campaign) -> QuerySet[Ask]:
-    """Questions that wait and that no campaign which goes on looks after: a campaign asks anew."""
+    """Questions that wait and that no campaign which goes on looks after: a campaign asks anew.
+    Never those about a later version than its own: older words replace no newer ones."""
     alone = Q(campaign__isnull=True) | Q(campaign__state=CampaignState.CLOSED)
-    rows: QuerySet[Ask] = Ask.objects.filter(alone, agreement=campaign.agreement_id)
+    rows: QuerySet[Ask] = Ask.objects.filter(
+        alone,
+        agreement=campaign.agreement_id,
+        version__number__lte=campaign.version.number,
+    )
     return rows.filter(state__in=WAITING).exclude(campaign=campaign.pk)
 
 

@@ -53,7 +53,7 @@ AFTER = {
                  A.CLOSE: None, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED,
                  A.REOPEN: S.NO_REPLY, A.SETTLE: S.NO_REPLY},
     S.SUPERSEDED: {A.SIGN: None, A.DECLINE: None, A.WITHDRAW: None,
-                   A.CLOSE: S.SUPERSEDED, A.ASK_AGAIN: S.SUPERSEDED, A.SUPERSEDE: S.SUPERSEDED,
+                   A.CLOSE: S.SUPERSEDED, A.ASK_AGAIN: None, A.SUPERSEDE: S.SUPERSEDED,
                    A.REOPEN: S.SUPERSEDED, A.SETTLE: S.SUPERSEDED},
     S.WITHDRAWN: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: S.WITHDRAWN,
                   A.CLOSE: S.WITHDRAWN, A.ASK_AGAIN: S.WITHDRAWN, A.SUPERSEDE: S.SUPERSEDED,
@@ -155,8 +155,6 @@ def test_the_table_is_complete():
 def test_every_act_in_every_state(agreed, olu, tom, state):
     ask = made(agreed, olu, tom, state)
     link = used(Guardianship.objects.filter(child=ask.subject).order_by("pk")[0].guardian)
-    if state != S.SUPERSEDED:
-        newer(ask.version)  # there is one to be asked for
     before = tables()
     for act, after in AFTER[state].items():
         with undone():
