@@ -14,6 +14,7 @@ from aup.models import Answer, Ask, Link
 from aup.queries.asking import (
     asks,
     guardians_of,
+    is_between,
     is_here,
     is_present,
     newest_of_each,
@@ -24,7 +25,7 @@ from aup.queries.asking import (
 )
 from aup.states import Said
 from esafety.people.choices import Kind
-from esafety.people.models import Person
+from esafety.people.models import Guardianship, Person
 from esafety.signatures.choices import Part
 from esafety.signatures.models import Signature
 from esafety.signatures.queries import signatures
@@ -68,6 +69,18 @@ def holders(on: date) -> QuerySet[Person]:
     tie = Exists(tied(on).filter(guardian=OuterRef("pk")))
     found: QuerySet[Person] = Person.objects.filter(is_here(on) | tie)
     return found
+
+
+def may_be_written_to(person: Person, on: date) -> bool:
+    """Whether a letter that asks to sign still has somebody to be signed for: not where a parent
+    or carer has left, or none of their children is at the school, or is theirs to sign for, any
+    more."""
+    if children_of(person, on).exists():
+        return True
+    stayed = is_between(None, person.left_on, on)
+    if person.kind != Kind.GUARDIAN:
+        return stayed
+    return stayed and not Guardianship.objects.filter(guardian=person).exists()
 
 
 def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:

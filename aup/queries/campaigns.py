@@ -14,6 +14,7 @@ from aup.states import Said
 from esafety.jobs.models import Job, JobState
 from esafety.people.choices import Kind
 from esafety.people.models import Person
+from esafety.schools import queries as schools
 from esafety.signatures.choices import Part
 
 ASK_JOB, REMIND_JOB = "campaign.ask", "campaign.remind"
@@ -154,11 +155,19 @@ def waiting_in(campaign: Campaign) -> int:
     return int(Ask.objects.filter(campaign=campaign, state=AskState.ASKED).count())
 
 
+def still_theirs(campaign: Campaign, on: date) -> QuerySet[Ask]:
+    """The questions of a campaign to those who are at the school on a day and whose agreement it
+    is then: who has left, or moved up, is reminded of nothing and asked after by nobody."""
+    here = subjects_of(campaign.agreement.audience, on).order_by()
+    return asks().filter(campaign=campaign, subject__in=here.values("pk"))
+
+
 def still_missing(
     campaign: Campaign, *, year: str = "", tutor: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[Ask]:
-    """Who of a campaign has not signed, by group and name."""
-    rows = asks().filter(campaign=campaign, state__in=STILL_MISSING)
+    """Who of a campaign has not signed, by group and name; not who has left."""
+    today = schools.local_today(campaign.school)
+    rows = still_theirs(campaign, today).filter(state__in=STILL_MISSING)
     chosen = {"subject__year_group": year, "subject__tutor_group": tutor, "subject__kind": kind,
               "state": state}  # fmt: skip
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})

@@ -97,7 +97,8 @@ def answer_again(*, token_hash: str, by: Actor) -> None:
 
 
 def send(*, letter_id: int, is_last_try: bool = False) -> None:
-    """Send the mail of a letter. A second run after it was sent sends nothing.
+    """Send the mail of a letter. A second run after it was sent sends nothing, and neither does
+    one that asks to sign for a child who has left since it was written.
 
     A mail that is refused for good, or has no address, is marked in `Letter.failed`, in words that
     name nobody. Raises what the mail server raises otherwise, so that the job is tried again; what
@@ -108,6 +109,10 @@ def send(*, letter_id: int, is_last_try: bool = False) -> None:
         return
     if not letter.person.email:
         _failed(letter, "no address")
+        return
+    asks = letter.kind in (LetterKind.ASK, LetterKind.REMINDER)
+    if asks and not by_link.may_be_written_to(letter.person, timezone.localdate()):
+        _failed(letter, "nobody to sign for")
         return
     try:
         _mail(letter)
