@@ -64,10 +64,11 @@ def guardians_now(child: Person, on: date) -> QuerySet[Person]:
 
 
 def holders(on: date) -> QuerySet[Person]:
-    """Those whose links work on a day: who is there, and who may sign for a child, whatever the
-    days of their own work here."""
+    """Those whose links work on a day: who is there, who comes later and signs before, and who may
+    sign for a child, whatever the days of their own work here."""
     tie = Exists(tied(on).filter(guardian=OuterRef("pk")))
-    found: QuerySet[Person] = Person.objects.filter(is_here(on) | tie)
+    to_come = Q(kind__in=_ADULTS, joined_on__gt=on)
+    found: QuerySet[Person] = Person.objects.filter(is_here(on) | to_come | tie)
     return found
 
 
@@ -88,7 +89,8 @@ def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:
     is not theirs, or where they or the child have left. Person and question were read just now."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
     if ask.subject_id == person.pk:
-        own = person.kind in _ADULTS and is_present(person, on)
+        # Who is expected signs before they come; the access list lets nobody in before the day.
+        own = person.kind in _ADULTS and is_between(None, person.left_on, on)
         return needed if own else ()
     if Part.PARENT not in needed or not is_present(ask.subject, on):
         return ()
