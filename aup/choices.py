@@ -73,6 +73,7 @@ register(
         "agreement.declined": _("refused to sign an agreement"),
         "agreement.withdrawn": _("took back a signature"),
         "agreement.superseded": _("asked for a newer version instead"),
+        "agreement.settled": _("worked out anew whether everybody who must has signed"),
         "agreement.unanswered": _("closed a question that had no reply"),
         "agreement.letter_written": _("wrote to somebody about an agreement"),
         "agreement.letter_returned": _("noted that a letter about an agreement came back"),

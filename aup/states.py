@@ -1,23 +1,27 @@
 """What the answers of those who must sign make of a question. Pure: no queries.
 
 The newest answer of a person in a part counts. Where parents disagree the state says so, whoever
-answered last.
+answered last. Of a parent who may not sign for the child any more only a signature still counts: it
+was good when it was given, and a child does not lose access with a parent; a refusal would keep
+the child out for good, since nobody could take it back.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from aup.choices import AnswerKind, AskState
+from aup.choices import IN_ORDER, AnswerKind, AskState
 from esafety.signatures.choices import Part
 
 
 @dataclass(frozen=True)
 class Said:
-    """One answer: `who` is the person's number, 0 for somebody who is not in the directory."""
+    """One answer: `who` is the person's number, 0 for somebody who is not in the directory;
+    `gone`: a parent gave it who may not sign for the child any more."""
 
     part: Part
     kind: AnswerKind
     who: int = 0
+    gone: bool = False
 
 
 def state_of(
@@ -25,10 +29,12 @@ def state_of(
 ) -> AskState:
     """The state that follows from the answers, oldest first. `parents`: all of these must sign;
     empty where one parent or carer is enough."""
-    now = _newest(said)
-    kinds = {(part, kind) for (part, _who), kind in now.items()}
-    if {(Part.PARENT, AnswerKind.SIGNED), (Part.PARENT, AnswerKind.DECLINED)} <= kinds:
+    answers = list(said)
+    now, of_today = _newest(answers), _newest(one for one in answers if not one.gone)
+    parents_said = {kind for (part, _who), kind in of_today.items() if part == Part.PARENT}
+    if {AnswerKind.SIGNED, AnswerKind.DECLINED} <= parents_said:
         return AskState.DISAGREED
+    kinds = {(part, kind) for (part, _who), kind in now.items()}
     if any(kind == AnswerKind.DECLINED for _part, kind in kinds):
         return AskState.DECLINED
     if all(_is_there(part, now, parents) for part in needed):
@@ -48,8 +54,21 @@ def missing_parts(
     return [part for part in needed if not _is_there(part, now, parents)]
 
 
+def follow(before: AskState, now: AskState) -> AskState:
+    """How a question stands once it is others who must sign, or whose answers count. What was in
+    order stays so unless somebody refuses, and what had no reply is not asked again by that."""
+    if before in IN_ORDER:
+        return now if now in (AskState.DECLINED, AskState.DISAGREED) else before
+    return before if (before, now) == (AskState.NO_REPLY, AskState.ASKED) else now
+
+
 def _newest(said: Iterable[Said]) -> dict[tuple[Part, int], AnswerKind]:
-    return {(Part(one.part), one.who): AnswerKind(one.kind) for one in said}
+    newest = {(Part(one.part), one.who): one for one in said}
+    return {
+        key: AnswerKind(one.kind)
+        for key, one in newest.items()
+        if not one.gone or one.kind == AnswerKind.SIGNED
+    }
 
 
 def _is_there(

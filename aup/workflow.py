@@ -19,6 +19,8 @@ class Act(StrEnum):
     CLOSE = auto()  # the campaign ends and there was no reply
     ASK_AGAIN = auto()
     SUPERSEDE = auto()  # a version with a larger change is asked for instead
+    REOPEN = auto()  # what took its place was a mistake, and it is asked for after all
+    SETTLE = auto()  # others must sign now, so that it stands otherwise (states.follow)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ RULES: dict[Act, Rule] = {
     Act.CLOSE: Rule(frozenset({S.ASKED}), "agreement.unanswered"),
     Act.ASK_AGAIN: Rule(frozenset({S.NO_REPLY}), "agreement.asked"),
     Act.SUPERSEDE: Rule(_LIVE, "agreement.superseded"),
+    Act.REOPEN: Rule(frozenset({S.SUPERSEDED}), "agreement.asked"),
+    Act.SETTLE: Rule(_LIVE, "agreement.settled"),
 }
 
 

@@ -21,7 +21,6 @@ from aup.queries.asking import (
     said_on,
     settings_of,
     subjects_of,
-    was_in_order,
 )
 from aup.queries.mine import (
     member_of,
@@ -58,7 +57,6 @@ __all__ = [
     "signed_by_me",
     "subjects_of",
     "to_sign",
-    "was_in_order",
 ]
 
 

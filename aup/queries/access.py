@@ -18,10 +18,10 @@ from aup import audiences, states
 from aup.access_choices import Why
 from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import AccessChange, Agreement, Answer, Ask
-from aup.queries.asking import settings_of
+from aup.queries.asking import settings_of, still_counts, tied, with_gone
 from aup.states import Said
 from esafety.people.choices import Kind
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 from esafety.signatures.choices import Part
 
 KEPT_AFTER_LEAVING = timedelta(days=365)
@@ -159,9 +159,10 @@ class _School:
         unsettled = [AskState.ASKED, AskState.SUPERSEDED]
         rows = Answer.objects.filter(ask__subject__in=self._who, ask__state__in=unsettled)
         found: dict[int, list[Said]] = defaultdict(list)
-        columns = rows.order_by("pk").values_list("ask", "part", "kind", "person")
-        for ask, part, kind, who in self._read(columns):
-            found[ask].append(Said(Part(part), kind, who or 0))
+        columns = ("ask", "part", "kind", "person", "gone")
+        answers = with_gone(rows).order_by("pk").values_list(*columns)
+        for ask, part, kind, who, gone in self._read(answers):
+            found[ask].append(Said(Part(part), kind, who or 0, gone))
         return found
 
     @cached_property
@@ -170,10 +171,7 @@ class _School:
         found: dict[int, list[int]] = defaultdict(list)
         if settings_of(self._rows[0].school_id).parents_needed == ParentsNeeded.ONE:
             return found
-        ties = Guardianship.objects.filter(
-            child__in=self._who, ended_on__isnull=True, parental_responsibility=True
-        )
-        pairs = ties.order_by("pk").values_list("child", "guardian")
+        pairs = tied().filter(child__in=self._who).order_by("pk").values_list("child", "guardian")
         for child, guardian in self._read(pairs):
             found[child].append(guardian)
         return found
@@ -222,11 +220,10 @@ def _of_asks(
     if state != AskState.ASKED:
         since = _day(newest.changed_at)
         return Standing(person, state in IN_ORDER, _BY_STATE[state], since=since)
-    if newest.due_on and day <= newest.due_on and len(asks) > 1:
-        before, _missing = school.parts(person, agreement, asks[1])
-        if before in IN_ORDER:
-            since = _day(newest.asked_at)
-            return Standing(person, True, Why.GRACE, since=since, until=newest.due_on)
+    in_time = newest.due_on is not None and day <= newest.due_on
+    if in_time and still_counts(asks[1:], lambda ask: school.parts(person, agreement, ask)[0]):
+        since = _day(newest.asked_at)
+        return Standing(person, True, Why.GRACE, since=since, until=newest.due_on)
     _state, missing = school.parts(person, agreement, newest)
     of_a_child = agreement.audience in audiences.PUPILS
     why = _BY_PARTS.get(tuple(missing), Why.NOT_SIGNED) if of_a_child else Why.NOT_SIGNED

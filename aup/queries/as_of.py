@@ -3,15 +3,16 @@ happened on that day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from aup import audiences, states
 from aup.choices import IN_ORDER, Audience, ParentsNeeded
 from aup.models import AgreementSettings, AgreementVersion, Answer
+from aup.queries.asking import tied
 from aup.states import Said
 from esafety.people.models import Guardianship, Person
 from esafety.signatures.choices import Part
@@ -78,30 +79,34 @@ class Signed:
         return signed[-1] if signed else None
 
     def _is_signed(self, person: Person, version: AgreementVersion, day: date) -> bool:
-        said = [one for at, one in self._said.get((person.pk, version.pk), []) if at <= day]
+        said = [
+            replace(one, gone=tie_ended is not None and tie_ended <= day)
+            for at, tie_ended, one in self._said.get((person.pk, version.pk), [])
+            if at <= day
+        ]
         needed = audiences.PARTS[Audience(version.agreement.audience)]
         parents = self._parents.get(person.pk, [])
         return states.state_of(needed, said, parents=parents) in IN_ORDER
 
 
-def _answers(people: set[int]) -> dict[tuple[int, int], list[tuple[date, Said]]]:
+def _answers(people: set[int]) -> dict[tuple[int, int], list[tuple[date, date | None, Said]]]:
     """What each said to a version, with its day: what was signed on paper counts from the day on
-    the form, whenever it was entered."""
-    found: dict[tuple[int, int], list[tuple[date, Said]]] = defaultdict(list)
+    the form, whenever it was entered. With the day on which a parent's tie to the child ended."""
+    found: dict[tuple[int, int], list[tuple[date, date | None, Said]]] = defaultdict(list)
+    tie = Guardianship.objects.filter(child=OuterRef("ask__subject"), guardian=OuterRef("person"))
     rows = Answer.objects.filter(ask__subject__in=people).order_by("pk")
+    rows = rows.annotate(tie_ended=Subquery(tie.values("ended_on")[:1]))
     columns = ("ask__subject", "ask__version", "part", "kind", "person")
-    days = ("answered_at", "day_on_paper")
-    for subject, version, part, kind, who, at, written in rows.values_list(*columns, *days):
+    days = ("answered_at", "day_on_paper", "tie_ended")
+    for subject, version, part, kind, who, at, written, ended in rows.values_list(*columns, *days):
         day = written or timezone.localtime(at).date()
-        found[subject, version].append((day, Said(Part(part), kind, who or 0)))
+        found[subject, version].append((day, ended, Said(Part(part), kind, who or 0)))
     return found
 
 
 def _parents(people: set[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    ties = Guardianship.objects.filter(
-        child__in=people, ended_on__isnull=True, parental_responsibility=True
-    )
+    ties = tied().filter(child__in=people)
     for child, guardian in ties.order_by("pk").values_list("child", "guardian"):
         found[child].append(guardian)
     return found

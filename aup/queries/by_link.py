@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from aup import audiences, states
@@ -15,10 +15,13 @@ from aup.queries.asking import (
     asks,
     guardians_of,
     is_between,
+    is_here,
     is_present,
+    newest_of_each,
     parents_needed,
     present,
     said,
+    tied,
 )
 from aup.states import Said
 from esafety.people.choices import Kind
@@ -49,15 +52,36 @@ class Turn:
 
 def children_of(person: Person, on: date) -> QuerySet[Person]:
     """The present pupils for whom somebody may sign: they have parental responsibility."""
-    ties = Guardianship.objects.filter(
-        guardian=person, ended_on__isnull=True, parental_responsibility=True
-    )
+    ties = tied(on).filter(guardian=person)
     return present(on).filter(pk__in=ties.values("child"), kind=Kind.PUPIL)
 
 
 def guardians_now(child: Person, on: date) -> QuerySet[Person]:
-    """The present parents and carers who may sign for a child."""
-    return present(on).filter(pk__in=guardians_of(child).values("guardian"))
+    """The parents and carers who may sign for a child, by surname."""
+    ties = guardians_of(child, on).values("guardian")
+    rows: QuerySet[Person] = Person.objects.filter(pk__in=ties)
+    return rows.order_by("last_name", "first_name", "pk")
+
+
+def holders(on: date) -> QuerySet[Person]:
+    """Those whose links work on a day: who is there, who comes later and signs before, and who may
+    sign for a child, whatever the days of their own work here."""
+    tie = Exists(tied(on).filter(guardian=OuterRef("pk")))
+    to_come = Q(kind__in=_ADULTS, joined_on__gt=on)
+    found: QuerySet[Person] = Person.objects.filter(is_here(on) | to_come | tie)
+    return found
+
+
+def may_be_written_to(person: Person, on: date) -> bool:
+    """Whether a letter that asks to sign still has somebody to be signed for: not where a parent
+    or carer has left, or none of their children is at the school, or is theirs to sign for, any
+    more."""
+    if children_of(person, on).exists():
+        return True
+    stayed = is_between(None, person.left_on, on)
+    if person.kind != Kind.GUARDIAN:
+        return stayed
+    return stayed and not Guardianship.objects.filter(guardian=person).exists()
 
 
 def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:
@@ -65,11 +89,12 @@ def may_sign(person: Person, ask: Ask, on: date) -> tuple[Part, ...]:
     is not theirs, or where they or the child have left. Person and question were read just now."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
     if ask.subject_id == person.pk:
-        own = person.kind in _ADULTS and is_present(person, on)
+        # Who is expected signs before they come; the access list lets nobody in before the day.
+        own = person.kind in _ADULTS and is_between(None, person.left_on, on)
         return needed if own else ()
-    if Part.PARENT not in needed or not (is_present(ask.subject, on) and is_present(person, on)):
+    if Part.PARENT not in needed or not is_present(ask.subject, on):
         return ()
-    return needed if guardians_of(ask.subject).filter(guardian=person).exists() else ()
+    return needed if guardians_of(ask.subject, on).filter(guardian=person).exists() else ()
 
 
 def turn(person: Person, ask: Ask, on: date) -> Turn | None:
@@ -97,12 +122,11 @@ def left_to_sign(
 
 
 def turns(person: Person, on: date) -> list[Turn]:
-    """All questions of somebody: their children's by name, then their own; the newest of each."""
+    """All questions of somebody: their children's by name, then their own; of each the one about
+    the agreement that is theirs now, in its newest version."""
     children = list(children_of(person, on))
-    found: dict[int, Ask] = {}
     rows = asks().filter(subject__in=[*children, person]).exclude(state=AskState.SUPERSEDED)
-    for ask in rows.order_by("-version__effective_from", "-pk"):
-        found.setdefault(ask.subject_id, ask)
+    found = newest_of_each(rows)
     ordered = [found[one.pk] for one in (*children, person) if one.pk in found]
     made = (turn(person, ask, on) for ask in ordered)
     return [one for one in made if one is not None]
@@ -110,24 +134,22 @@ def turns(person: Person, on: date) -> list[Turn]:
 
 def still_works(link: Link) -> bool:
     """Whether a link that this browser opened, and that was read before, works now."""
-    rows = Link.objects.filter(
-        pk=link.pk, used_key=link.used_key, ended_at__isnull=True, expires_at__gt=timezone.now()
-    )
-    days = rows.values_list("person__joined_on", "person__left_on").first()
-    if link.used_key is None or days is None:
+    if link.used_key is None:
         return False
-    joined_on, left_on = days
-    return is_between(joined_on, left_on, timezone.localdate())
+    return _in_use(link.pk, link.used_key).exists()
 
 
 def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:
-    """The link that this browser opened, while it still works and its person is still there."""
-    rows = Link.objects.select_related("person", "school").filter(
+    """The link that this browser opened, while it still works and its person may come in by it."""
+    found: Link | None = _in_use(link_id, key).select_related("person", "school").first()
+    return found
+
+
+def _in_use(link_id: int, key: uuid.UUID) -> QuerySet[Link]:
+    rows: QuerySet[Link] = Link.objects.filter(
         pk=link_id, used_key=key, ended_at__isnull=True, expires_at__gt=timezone.now()
     )
-    found: Link | None = rows.first()
-    here = found is not None and is_present(found.person, timezone.localdate())
-    return found if here else None
+    return rows.filter(person__in=holders(timezone.localdate()))
 
 
 def is_done(ask: Ask, keys: list[uuid.UUID]) -> bool:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from aup import audiences, states
-from aup.choices import IN_ORDER, AskState, Audience, CampaignState, ParentsNeeded
+from aup.choices import IN_ORDER, AnswerKind, AskState, Audience, CampaignState, ParentsNeeded
 from aup.models import Agreement, AgreementVersion, Answer, Ask, Campaign
-from aup.queries.asking import asks, settings_of, subjects_of
+from aup.queries.asking import asks, present, settings_of, subjects_of, with_gone
 from aup.queries.reaching import parents_of
 from aup.states import Said
 from esafety.jobs.models import Job, JobState
+from esafety.people.choices import Kind
 from esafety.people.models import Person
+from esafety.schools import queries as schools
 from esafety.signatures.choices import Part
 
 ASK_JOB, REMIND_JOB = "campaign.ask", "campaign.remind"
@@ -81,17 +83,35 @@ def needed_from(version: AgreementVersion) -> int:
     return last or 1
 
 
+def is_outdated(campaign: Campaign, on: date) -> bool:
+    """Whether a version with a larger change than the campaign's is in force on a day."""
+    newer = AgreementVersion.objects.filter(
+        agreement=campaign.agreement_id,
+        number__gt=campaign.version.number,
+        material=True,
+        effective_from__lte=on,
+    )
+    return bool(newer.exists())
+
+
 def asked_before(campaign: Campaign) -> QuerySet[Ask]:
-    """Questions that need not be asked anew, whatever came of them."""
-    live = Q(version__number__gte=needed_from(campaign.version)) & ~Q(state=AskState.SUPERSEDED)
-    found: QuerySet[Ask] = Ask.objects.filter(agreement=campaign.agreement_id)
-    return found.filter(live | Q(version=campaign.version_id))
+    """Questions that need not be asked anew, whatever came of them. One that was replaced by
+    another agreement's, which is not theirs after all, is asked again."""
+    found: QuerySet[Ask] = Ask.objects.filter(
+        agreement=campaign.agreement_id, version__number__gte=needed_from(campaign.version)
+    )
+    return found.exclude(state=AskState.SUPERSEDED)
 
 
 def left_waiting(campaign: Campaign) -> QuerySet[Ask]:
-    """Questions that wait and that no campaign which goes on looks after: a campaign asks anew."""
+    """Questions that wait and that no campaign which goes on looks after: a campaign asks anew.
+    Never those about a later version than its own: older words replace no newer ones."""
     alone = Q(campaign__isnull=True) | Q(campaign__state=CampaignState.CLOSED)
-    rows: QuerySet[Ask] = Ask.objects.filter(alone, agreement=campaign.agreement_id)
+    rows: QuerySet[Ask] = Ask.objects.filter(
+        alone,
+        agreement=campaign.agreement_id,
+        version__number__lte=campaign.version.number,
+    )
     return rows.filter(state__in=WAITING).exclude(campaign=campaign.pk)
 
 
@@ -135,11 +155,19 @@ def waiting_in(campaign: Campaign) -> int:
     return int(Ask.objects.filter(campaign=campaign, state=AskState.ASKED).count())
 
 
+def still_theirs(campaign: Campaign, on: date) -> QuerySet[Ask]:
+    """The questions of a campaign to those who are at the school on a day and whose agreement it
+    is then: who has left, or moved up, is reminded of nothing and asked after by nobody."""
+    here = subjects_of(campaign.agreement.audience, on).order_by()
+    return asks().filter(campaign=campaign, subject__in=here.values("pk"))
+
+
 def still_missing(
     campaign: Campaign, *, year: str = "", tutor: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[Ask]:
-    """Who of a campaign has not signed, by group and name."""
-    rows = asks().filter(campaign=campaign, state__in=STILL_MISSING)
+    """Who of a campaign has not signed, by group and name; not who has left."""
+    today = schools.local_today(campaign.school)
+    rows = still_theirs(campaign, today).filter(state__in=STILL_MISSING)
     chosen = {"subject__year_group": year, "subject__tutor_group": tutor, "subject__kind": kind,
               "state": state}  # fmt: skip
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
@@ -149,20 +177,44 @@ def still_missing(
 
 def missing_in(rows: Iterable[Ask]) -> dict[int, list[Part]]:
     """The parts nobody has signed yet, for many questions with the same few queries."""
+    return {row.pk: states.missing_parts(*said, parents=all_) for row, said, all_ in _weighed(rows)}
+
+
+def states_now(rows: Iterable[Ask]) -> dict[int, AskState]:
+    """The state that follows from the answers as they count today, with the same few queries."""
+    return {row.pk: states.state_of(*said, parents=all_) for row, said, all_ in _weighed(rows)}
+
+
+def may_have_moved(on: date) -> QuerySet[Ask]:
+    """Questions about present pupils that may stand otherwise because others must sign now: where
+    somebody answered and it is not settled, and where a parent's refusal may count again."""
+    answered = Answer.objects.filter(ask=OuterRef("pk"))
+    refused = answered.filter(part=Part.PARENT, kind=AnswerKind.DECLINED)
+    settled = Q(state__in=IN_ORDER)
+    pupils = present(on).filter(kind=Kind.PUPIL).order_by().values("pk")
+    rows = asks().filter(subject__in=pupils).exclude(state=AskState.SUPERSEDED)
+    return rows.filter((~settled & Exists(answered)) | (settled & Exists(refused))).order_by("pk")
+
+
+Weighed = tuple[Ask, tuple[tuple[Part, ...], list[Said]], list[int]]
+
+
+def _weighed(rows: Iterable[Ask]) -> list[Weighed]:
+    """Each question with its parts and what was said, and the parents who must all sign."""
     found = list(rows)
     said: dict[int, list[Said]] = {row.pk: [] for row in found}
-    answers = Answer.objects.filter(ask__in=said).order_by("pk")
-    for ask, part, kind, who in answers.values_list("ask", "part", "kind", "person"):
-        said[ask].append(Said(Part(part), kind, who or 0))
+    answers = with_gone(Answer.objects.filter(ask__in=said)).order_by("pk")
+    for ask, part, kind, who, gone in answers.values_list("ask", "part", "kind", "person", "gone"):
+        said[ask].append(Said(Part(part), kind, who or 0, gone))
     parents = _all_parents(found)
-    return {
-        row.pk: states.missing_parts(
-            audiences.PARTS[Audience(row.agreement.audience)],
-            said[row.pk],
-            parents=parents.get(row.subject_id, []),
+    return [
+        (
+            row,
+            (audiences.PARTS[Audience(row.agreement.audience)], said[row.pk]),
+            parents.get(row.subject_id, []),
         )
         for row in found
-    }
+    ]
 
 
 def reasons_of(rows: Iterable[Ask]) -> dict[int, str]:

@@ -23,9 +23,9 @@ from django.db.models import (
 from aup import audiences
 from aup.choices import IN_ORDER, AskState, Audience
 from aup.models import Agreement, AgreementVersion, Ask
-from aup.queries.asking import asks, present
+from aup.queries.asking import asks, present, tied
 from esafety.people.choices import YEAR_GROUPS, Kind
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 
 NOT_ASKED, NEW_VERSION = "not_asked", "new_version"
 
@@ -157,9 +157,7 @@ def with_standing(people: QuerySet[Person]) -> QuerySet[Any]:
         subject=OuterRef("pk"), agreement__audience=OuterRef("audience")
     ).exclude(state=AskState.SUPERSEDED)
     newest = asked.order_by("-version__number", "-pk")
-    tied = Guardianship.objects.filter(
-        child=OuterRef("pk"), ended_on__isnull=True, parental_responsibility=True
-    ).exclude(guardian__email="")
+    parents = tied().filter(child=OuterRef("pk")).exclude(guardian__email="")
     works = Q(membership__isnull=False, membership__left_on__isnull=True,
               membership__user__is_active=True)  # fmt: skip
     adult = ~Q(kind=Kind.PUPIL) & (works | ~Q(email=""))
@@ -169,7 +167,7 @@ def with_standing(people: QuerySet[Person]) -> QuerySet[Any]:
         asked_number=Subquery(newest.values("version__number")[:1]),
         reached=Case(
             When(adult, then=Value(True)),
-            When(Q(kind=Kind.PUPIL) & Exists(tied), then=Value(True)),
+            When(Q(kind=Kind.PUPIL) & Exists(parents), then=Value(True)),
             default=Value(False),
         ),
     )

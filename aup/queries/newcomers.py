@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
-from aup.choices import CampaignState
+from aup.choices import AskState, CampaignState
 from aup.models import Agreement, Ask, Campaign
 from aup.queries.asking import subjects_of
 from aup.queries.campaigns import wanted
@@ -20,10 +20,11 @@ def asked_for_before(on: date) -> list[tuple[Agreement, date]]:
 
 def newcomers(agreement: Agreement, since: date, on: date) -> QuerySet[Person]:
     """Those whose agreement it is, who were never asked for it, and who joined since the first
-    campaign or were asked for another agreement before (a pupil who moved up)."""
+    campaign or were asked for another agreement before (a pupil who moved up). A question that
+    another agreement's replaced counts no more: a pupil may be back in the year before."""
     theirs = Ask.objects.filter(subject=OuterRef("pk")).order_by()
     other = theirs.exclude(agreement=agreement.pk)
-    known = theirs.filter(agreement=agreement.pk)
+    known = theirs.filter(agreement=agreement.pk).exclude(state=AskState.SUPERSEDED)
     people = subjects_of(agreement.audience, on)
     return people.filter(~Exists(known), Q(joined_on__gte=since) | Exists(other))
 

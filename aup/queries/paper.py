@@ -12,12 +12,12 @@ from django.utils import timezone
 from aup.choices import AnswerKind, AskState
 from aup.models import AgreementTranslation, Answer, Ask, PaperCode, PaperPrint
 from aup.queries import campaigns, texts
-from aup.queries.asking import asks, open_for, present
+from aup.queries.asking import asks, newest_of_each, open_for, present, tied
 from esafety.access.actor import Actor
 from esafety.languages import ENGLISH, LANGUAGES
 from esafety.people import queries as people
 from esafety.people.choices import Kind
-from esafety.people.models import Guardianship, Person
+from esafety.people.models import Person
 from esafety.signatures import codes
 from esafety.signatures.choices import Part
 
@@ -48,9 +48,7 @@ def asks_named(words: str) -> list[Ask]:
         return [asks().get(pk=typed.ask_id)]
     found = people.search(q=words, limit=MOST_FOUND)
     rows = asks().filter(subject__in=[one.pk for one in found])
-    newest: dict[int, Ask] = {}
-    for ask in rows.exclude(state=AskState.SUPERSEDED).order_by("-version__effective_from", "-pk"):
-        newest.setdefault(ask.subject_id, ask)
+    newest = newest_of_each(rows.exclude(state=AskState.SUPERSEDED))
     return [newest[one.pk] for one in found if one.pk in newest]
 
 
@@ -61,12 +59,7 @@ def asks_for_paper(on: date, *, tutor_group: str = "", without_email: bool = Fal
     if tutor_group:
         pupils = pupils.filter(tutor_group=tutor_group)
     if without_email:
-        reached = Guardianship.objects.filter(
-            child=OuterRef("pk"),
-            ended_on__isnull=True,
-            parental_responsibility=True,
-            guardian__in=present(on).exclude(email=""),
-        )
+        reached = tied(on).filter(child=OuterRef("pk")).exclude(guardian__email="")
         pupils = pupils.exclude(Exists(reached))
     rows = open_for(pupils.values_list("pk", flat=True))
     return list(rows.order_by("subject__tutor_group", "subject__last_name", "subject__first_name"))
@@ -119,9 +112,7 @@ def _there(asks: Sequence[Ask]) -> set[tuple[int, str]]:
 
 def _spoken(people: set[int]) -> dict[int, str]:
     """In which language somebody, or a present parent or carer of theirs, signed last."""
-    ties = Guardianship.objects.filter(
-        child__in=people, ended_on__isnull=True, parental_responsibility=True
-    )
+    ties = tied().filter(child__in=people)
     family = [(child, guardian) for child, guardian in ties.values_list("child", "guardian")]
     signers = people | {guardian for _child, guardian in family}
     rows = Answer.objects.filter(kind=AnswerKind.SIGNED, person__in=signers).order_by("pk")
@@ -180,12 +171,7 @@ def class_rows(group: str, on: date, *, only: Collection[int] = ()) -> list[Row]
 
 def guardians_by_child(children: Collection[int], on: date) -> dict[int, list[Person]]:
     """The present parents and carers who may sign, by the number of their child."""
-    ties = Guardianship.objects.filter(
-        child__in=children,
-        ended_on__isnull=True,
-        parental_responsibility=True,
-        guardian__in=present(on),
-    )
+    ties = tied(on).filter(child__in=children)
     found: dict[int, list[Person]] = {}
     for tie in ties.select_related("guardian").order_by("pk"):
         found.setdefault(tie.child_id, []).append(tie.guardian)

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from aup import audiences
 from aup.choices import Audience
-from esafety.people.models import Guardianship, Person
+from aup.queries.asking import tied
+from esafety.people.models import Person
 from esafety.schools.models import Membership
 from esafety.signatures.choices import Part
 
@@ -56,10 +57,8 @@ def ways_to(people: Iterable[Person], audience: str) -> list[Way]:
 
 
 def parents_of(children: Iterable[int]) -> dict[int, list[Person]]:
-    """The present parents and carers with parental responsibility of each of these children."""
-    rows = Guardianship.objects.filter(
-        child__in=list(children), ended_on__isnull=True, parental_responsibility=True
-    )
+    """The parents and carers who may sign for each of these children today."""
+    rows = tied().filter(child__in=list(children))
     found: dict[int, list[Person]] = defaultdict(list)
     for row in rows.select_related("guardian").order_by("pk"):
         found[row.child_id].append(row.guardian)

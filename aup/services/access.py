@@ -8,6 +8,7 @@ from django.utils import timezone
 from aup.models import AccessChange
 from aup.queries import access
 from aup.queries.access import Standing
+from aup.services import settling
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
 from esafety.people.models import Person
@@ -32,10 +33,12 @@ def refresh_one(person: Person) -> int:
 
 @transaction.atomic
 def refresh_all(*, by: Actor) -> int:
-    """Look at the whole school again: who joined or left, and for whom the time to sign is over.
+    """Look at the whole school again: who joined or left, for whom the time to sign is over, and
+    where others must sign now.
 
     Writes an event and the changes, or nothing where all is as it was.
     """
+    settling.settle(by=by)
     rows = access.on_the_list()
     if not _new(access.standings(rows)):
         return 0

@@ -122,13 +122,17 @@ def go_on(*, campaign: Campaign, by: Actor) -> Campaign:
 
 @transaction.atomic
 def extend(*, campaign: Campaign, closes_on: date, by: Actor) -> Campaign:
-    """Give more time. A closed campaign runs again, and whoever did not reply is asked again."""
+    """Give more time. A closed campaign runs again, and whoever did not reply is asked again;
+    refused where a newer version with a larger change is in force, which a new campaign asks for.
+    """
     row = _locked(campaign, CampaignAct.EXTEND, by)
     if closes_on < schools.local_today(row.school):
         raise Refused(_("The new last day is over. Enter today or a later day."))
     if closes_on <= row.closes_on:
         raise Refused(_("The new last day must be later than the one before."))
     was_closed = row.state == CampaignState.CLOSED
+    if was_closed and rounds.is_outdated(row, schools.local_today(row.school)):
+        raise Refused(_("A newer version is in force. Start a new campaign for it instead."))
     row.state, row.closes_on = after(row.state, CampaignAct.EXTEND), closes_on
     row.save(update_fields=["state", "closes_on"])
     again = ask_again(row, row) if was_closed else 0

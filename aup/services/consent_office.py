@@ -121,10 +121,9 @@ def _check_newest(child: Person, guardian: Person, day: date) -> None:
         return
     said_on = last.day_on_paper or last.given_at.astimezone(ZoneInfo(child.school.timezone)).date()
     if said_on > day:
-        words = {"name": guardian.name, "day": date_format(said_on, "j F Y")}
-        raise Refused(
-            _("%(name)s answered later than this form, on %(day)s. The later answer counts.") % words
-        )
+        facts = {"name": guardian.name, "day": date_format(said_on, "j F Y")}
+        words = _("%(name)s answered later than this form, on %(day)s. The later answer counts.")
+        raise Refused(words % facts)
 
 
 def _key_of(form: Form, day: date, once_key: uuid.UUID) -> uuid.UUID:

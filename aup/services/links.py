@@ -20,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from aup import queries
 from aup.choices import LetterKind
 from aup.models import Campaign, Letter, Link, mark_of
+from aup.queries import by_link
 from esafety import mail
 from esafety.access.actor import Actor
 from esafety.audit import services as audit
@@ -73,7 +74,7 @@ def write_again(*, person: Person, by: Actor) -> Letter | None:
     """
     now = timezone.now()
     key = f"again:{person.pk}:{int(now.timestamp()) // 300}"
-    here = queries.present(timezone.localdate()).filter(pk=person.pk).exists()
+    here = by_link.holders(timezone.localdate()).filter(pk=person.pk).exists()
     if not (here and person.email) or Letter.objects.filter(once_key=key).exists():
         return None
     Link.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
@@ -96,7 +97,8 @@ def answer_again(*, token_hash: str, by: Actor) -> None:
 
 
 def send(*, letter_id: int, is_last_try: bool = False) -> None:
-    """Send the mail of a letter. A second run after it was sent sends nothing.
+    """Send the mail of a letter. A second run after it was sent sends nothing, and neither does
+    one that asks to sign for a child who has left since it was written.
 
     A mail that is refused for good, or has no address, is marked in `Letter.failed`, in words that
     name nobody. Raises what the mail server raises otherwise, so that the job is tried again; what
@@ -108,6 +110,10 @@ def send(*, letter_id: int, is_last_try: bool = False) -> None:
     _keep_number(letter)
     if not letter.person.email:
         _failed(letter, "no address")
+        return
+    asks = letter.kind in (LetterKind.ASK, LetterKind.REMINDER)
+    if asks and not by_link.may_be_written_to(letter.person, timezone.localdate()):
+        _failed(letter, "nobody to sign for")
         return
     try:
         _mail(letter)
@@ -172,7 +178,8 @@ def find(token: str) -> Link | None:
     kept = row.token_hash if row else hash_of("")
     same = hmac.compare_digest(kept, wanted)
     works = row is not None and row.ended_at is None and row.expires_at > timezone.now()
-    here = queries.present(timezone.localdate()).filter(pk=row.person_id if row else 0).exists()
+    holders = by_link.holders(timezone.localdate())
+    here = holders.filter(pk=row.person_id if row else 0).exists()
     return row if same and works and here else None
 
 

@@ -7,7 +7,6 @@ from aup import workflow
 from aup.campaign_permissions import check_can_manage_campaigns
 from aup.choices import AskState, CampaignState, LetterKind
 from aup.models import Ask, Campaign
-from aup.queries import asks
 from aup.queries import campaigns as queries
 from aup.queries.reaching import ways_to, with_accounts
 from aup.services import asking
@@ -51,12 +50,14 @@ def ask_some(*, campaign: int, by: Actor) -> int:
 def remind_some(*, campaign: int, day: int, after: int, by: Actor) -> int | None:
     """Remind the next people who have not answered; where to go on, None when all are reminded.
 
-    Nobody is reminded twice for the same day, and nobody while the campaign does not run.
+    Nobody is reminded twice for the same day, nobody while the campaign does not run, and nobody of
+    somebody who has left or whose agreement it is no more.
     """
     row = _running(campaign, by)
     if row is None:
         return None
-    rows = asks().filter(campaign=row, state=AskState.ASKED, pk__gt=after).order_by("pk")
+    rows = queries.still_theirs(row, schools.local_today(row.school))
+    rows = rows.filter(state=AskState.ASKED, pk__gt=after).order_by("pk")
     waiting = list(rows[:PORTION])
     if not waiting:
         return None

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from aup.choices import AnswerKind, AskState
-from aup.states import Said, missing_parts, state_of
+from aup.states import Said, follow, missing_parts, state_of
 from aup.workflow import RULES, Act, check_act
 from esafety.access.refused import Refused
 from esafety.signatures.choices import Part
@@ -55,6 +55,47 @@ def test_parents_who_disagree_disagree_in_every_order():
     assert {state_of(BOTH, order) for order in (answers, answers[::-1])} == {AskState.DISAGREED}
 
 
+def gone(part, kind, who):
+    return Said(part, kind, who, gone=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "parents", "state"),
+    [
+        ([Said(OWN, S, 1), Said(PARENT, S, 2), gone(PARENT, D, 3)], (), "signed"),
+        ([Said(OWN, S, 1), gone(PARENT, D, 3)], (), "asked"),
+        ([Said(OWN, S, 1), gone(PARENT, S, 3), gone(PARENT, W, 3)], (), "asked"),
+        ([Said(OWN, S, 1), gone(PARENT, S, 3)], (), "signed"),
+        ([Said(OWN, S, 1), gone(PARENT, S, 3)], (2,), "asked"),
+        ([Said(OWN, S, 1), gone(PARENT, S, 3), Said(PARENT, D, 2)], (), "declined"),
+        ([Said(OWN, D, 1), Said(PARENT, S, 2), gone(PARENT, D, 3)], (), "declined"),
+    ],
+)
+def test_of_a_parent_who_may_not_sign_any_more_only_a_signature_counts(said, parents, state):
+    assert state_of(BOTH, said, parents=parents) == state
+
+
+X = AskState
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "after"),
+    [
+        (X.ASKED, X.SIGNED, X.SIGNED),
+        (X.DISAGREED, X.SIGNED, X.SIGNED),
+        (X.DISAGREED, X.ASKED, X.ASKED),
+        (X.NO_REPLY, X.ASKED, X.NO_REPLY),
+        (X.NO_REPLY, X.SIGNED, X.SIGNED),
+        (X.SIGNED, X.ASKED, X.SIGNED),
+        (X.WITNESSED, X.WITHDRAWN, X.WITNESSED),
+        (X.SIGNED, X.DISAGREED, X.DISAGREED),
+        (X.WITNESSED, X.DECLINED, X.DECLINED),
+    ],
+)
+def test_what_follows_where_others_must_sign_now(before, now, after):
+    assert follow(before, now) == after
+
+
 def test_the_parts_that_are_missing():
     assert missing_parts(BOTH, []) == [OWN, PARENT]
     assert missing_parts(BOTH, [Said(WITNESS, S)]) == [PARENT]
@@ -68,6 +109,8 @@ ALLOWED = {
     Act.DECLINE: LIVE,
     Act.WITHDRAW: LIVE,
     Act.SUPERSEDE: LIVE,
+    Act.REOPEN: {AskState.SUPERSEDED},
+    Act.SETTLE: LIVE,
     Act.CLOSE: {AskState.ASKED},
     Act.ASK_AGAIN: {AskState.NO_REPLY},
 }

@@ -8,17 +8,20 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from aup.access_choices import Why
 from aup.choices import AskState
 from aup.coming import Coming, names
-from aup.models import Agreement, AgreementVersion, Answer, Ask, KioskDay, Letter
+from aup.models import Agreement, AgreementVersion, Answer, Ask, KioskDay, Letter, Link
+from aup.queries import access
 from aup.queries import reception as queries
-from aup.services import kiosk, visiting
+from aup.services import kiosk, links, visiting
 from aup.services.visiting import Visit
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit.models import AuditEvent
 from esafety.people.models import Person
 from esafety.signatures.models import Signature
+from tests.aup.linked import Phone
 
 
 @pytest.fixture
@@ -161,6 +164,28 @@ def test_who_is_expected_is_written_to_once(agreed, olu):
     assert Letter.objects.get().person.email == "vic@vine.example"
     assert [ask.pk for ask in queries.expected_after(timezone.localdate())] == list(asks)
     assert AuditEvent.objects.filter(type="agreement.visitor_expected").count() == 1
+
+
+def test_who_is_expected_signs_before_they_come(agreed, olu):
+    day = timezone.localdate() + timedelta(days=2)
+    ask = visiting.expect(visit=visit(email="vic@vine.example"), day=day, by=olu)
+    letter = Letter.objects.get()
+    links.send(letter_id=letter.pk)
+    assert links.find(links.token_of(letter.link)) == letter.link
+
+    phone = Phone(letter.link)
+    assert phone.says("Vic Vine").status_code == 302
+    assert not access.standing_of(ask.subject).may_use
+    assert phone.signs(ask, child="Vic Vine", name_own="Vic Vine").status_code == 302
+
+    assert Ask.objects.get().state == AskState.SIGNED
+    assert access.standing_of(ask.subject).why == Why.NOT_JOINED
+    assert access.standing_of(ask.subject, day).why == Why.SIGNED
+    assert links.write_again(person=ask.subject, by=olu) is not None
+    Person.objects.filter(pk=ask.subject_id).update(
+        joined_on=day - timedelta(days=9), left_on=timezone.localdate()
+    )
+    assert links.find(links.token_of(Link.objects.last())) is None
 
 
 def test_who_was_expected_and_signs_at_the_tablet_is_the_same_person(tablet, by, olu):
