@@ -1,5 +1,6 @@
 """How each question of a family is told to the one who holds the link."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,17 +30,20 @@ class Line:
     can_decline: bool
     can_withdraw: bool
     copies: list[Signature]
+    childs_day: date | None = None
+    """When the child signed, where that is in none of these copies."""
 
 
 def lines(turns: Iterable[Turn], person: Person, on: date) -> list[Line]:
     """The questions in the order given, with the copies that belong to each."""
-    copies: dict[int, list[Signature]] = {}
+    shown, copies = list(turns), defaultdict(list)
     for one in queries.copies_by_link(person, on):
-        copies.setdefault(one.subject_id or 0, []).append(one)
-    return [_line(turn, copies.get(turn.ask.subject_id, [])) for turn in turns]
+        copies[one.subject_id].append(one)
+    childs = queries.signed_by_child([turn.ask for turn in shown if len(turn.may) > 1])
+    return [_line(turn, copies[turn.ask.subject_id], childs.get(turn.ask.pk)) for turn in shown]
 
 
-def _line(turn: Turn, copies: list[Signature]) -> Line:
+def _line(turn: Turn, copies: list[Signature], childs: tuple[int, date] | None) -> Line:
     said = turn.answer.kind if turn.answer else ""
     words, tone = _stands(turn, said)
     enough = turn.ask.state in IN_ORDER and said != AnswerKind.SIGNED
@@ -54,6 +58,7 @@ def _line(turn: Turn, copies: list[Signature]) -> Line:
         can_decline=said != AnswerKind.DECLINED,
         can_withdraw=said == AnswerKind.SIGNED,
         copies=copies,
+        childs_day=childs[1] if childs and childs[0] not in {one.pk for one in copies} else None,
     )
 
 

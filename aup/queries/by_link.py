@@ -137,9 +137,31 @@ def is_done(ask: Ask, keys: list[uuid.UUID]) -> bool:
 
 
 def copies_by_link(person: Person, on: date) -> QuerySet[Signature]:
-    """The copies that are somebody's to take home: what they and their children signed."""
-    theirs = Q(signer=person) | Q(part=Part.OWN, subject__in=children_of(person, on))
-    return signatures().filter(theirs)
+    """The copies that are somebody's to take home: what they signed, and what their children signed
+    on the same form. A child's record holds the address, the browser and the minute of whoever sat
+    beside them: it is not the other parent's to read."""
+    of_children = signatures().filter(part=Part.OWN, subject__in=children_of(person, on))
+    keys = dict(of_children.values_list("pk", "once_key"))
+    mine = set(signatures().filter(signer=person).values_list("once_key", flat=True))
+    beside = [pk for pk, key in keys.items() if key_beside(key, person.pk) in mine]
+    return signatures().filter(Q(signer=person) | Q(pk__in=beside))
+
+
+def key_beside(childs: uuid.UUID, person: int) -> uuid.UUID:
+    """The key of what somebody signs on the form on which a child signs with the key given."""
+    return uuid.uuid5(childs, f"beside:{person}")
+
+
+def signed_by_child(rows: Collection[Ask]) -> dict[int, tuple[int, date]]:
+    """Of each question that the child has signed: the number of the signature, and the day."""
+    answers = Answer.objects.filter(ask__in=rows, part=Part.OWN).order_by("pk")
+    columns = ("ask", "kind", "signature", "day_on_paper", "answered_at")
+    newest = {ask: facts for ask, *facts in answers.values_list(*columns)}
+    return {
+        ask: (signature, day or timezone.localdate(at))
+        for ask, (kind, signature, day, at) in newest.items()
+        if kind == AnswerKind.SIGNED
+    }
 
 
 def birth_dates(people: QuerySet[Person]) -> set[date]:

@@ -74,7 +74,7 @@ def sign(
     left = queries.left_to_sign(person, row, held.said, held.parents)
     replaced = row.state == AskState.SUPERSEDED  # answering says so
     for part, signed in parts.items():
-        key = key_of(once_key, part)
+        key = key_of(once_key, part, person.pk)
         # Signed meanwhile on another device or in another window: nobody signs twice.
         if part not in left and not replaced and key not in held.forms:
             continue
@@ -124,9 +124,11 @@ def means_of(link: Link) -> Means:
     return Means.CODE if link.paper_code_id else Means.LINK
 
 
-def key_of(once_key: uuid.UUID, part: Part) -> uuid.UUID:
-    """The key of one part of a form on which two sign."""
-    return uuid.uuid5(once_key, str(part))
+def key_of(once_key: uuid.UUID, part: Part, person: int) -> uuid.UUID:
+    """The key of one part of a form on which a child and somebody beside them sign: the second
+    follows from the first, by which is told whose form it was (`queries.copies_by_link`)."""
+    childs = uuid.uuid5(once_key, str(Part.OWN))
+    return childs if part == Part.OWN else queries.key_beside(childs, person)
 
 
 def _check(link: Link, ask: Ask, parts: Any) -> Held:

@@ -17,6 +17,7 @@ from aup.models import Answer, Ask, PaperCode, PaperPrint
 from aup.queries import by_link
 from aup.queries import paper as reads
 from aup.services import answering
+from aup.services.by_link import key_of
 from esafety import pdf
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
@@ -158,7 +159,7 @@ def code_of(ask: Ask, locale: str = ENGLISH) -> PaperCode:
 
 def by_link_key(once_key: uuid.UUID, entry: Entry) -> uuid.UUID:
     """The key of one part of a form that is entered once."""
-    return uuid.uuid5(once_key, f"{entry.part}:{entry.person.pk}")
+    return key_of(once_key, entry.part, entry.person.pk)
 
 
 def html_of(made: Sequence[PaperCode]) -> str:

@@ -43,7 +43,7 @@ def sign(request, school, ask):
     if request.method != "POST":
         return _sign_page(request, turn, words) if turn.left else redirect("sign:me", school)
     once_key = key_of(request.POST.get("once_key", ""))
-    if reads.is_done(turn.ask, [by_link.key_of(once_key, part) for part in turn.may]):
+    if reads.is_done(turn.ask, _keys(request, once_key, turn)):
         return _go_on(request, turn)
     form = PartsForm(request.POST, turn=turn, shown=words.sha256, locale=words.language.code)
     if form.is_valid():
@@ -144,6 +144,10 @@ def _sign_page(request, turn, words, form=None):
         "named": presenters.named(),
     }
     return link_pages.draw(request, "sign", **facts)
+
+
+def _keys(request, once_key, turn):
+    return [by_link.key_of(once_key, part, request.link.person_id) for part in turn.may]
 
 
 def _take(request, turn, form, locale):
