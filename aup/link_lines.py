@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from aup.choices import IN_ORDER, AnswerKind, AskState
-from aup.models import Ask
+from aup.models import Ask, Link
 from aup.queries import by_link as queries
 from aup.queries.by_link import Turn
 from esafety.people.choices import Kind
-from esafety.people.models import Person
 from esafety.signatures.models import Signature
 
 
@@ -34,13 +33,19 @@ class Line:
     """When the child signed, where that is in none of these copies."""
 
 
-def lines(turns: Iterable[Turn], person: Person, on: date) -> list[Line]:
-    """The questions in the order given, with the copies that belong to each."""
+def lines(turns: Iterable[Turn], link: Link, on: date) -> list[Line]:
+    """The questions in the order given, with the copies that belong to each; whoever came by the
+    code of a form takes nothing back."""
     shown, copies = list(turns), defaultdict(list)
-    for one in queries.copies_by_link(person, on):
+    for one in queries.copies_by(link, on):
         copies[one.subject_id].append(one)
     childs = queries.signed_by_child([turn.ask for turn in shown if len(turn.may) > 1])
-    return [_line(turn, copies[turn.ask.subject_id], childs.get(turn.ask.pk)) for turn in shown]
+    told = [_line(turn, copies[turn.ask.subject_id], childs.get(turn.ask.pk)) for turn in shown]
+    return told if link.paper_code is None else [_kept_as_it_is(line) for line in told]
+
+
+def _kept_as_it_is(line: Line) -> Line:
+    return replace(line, can_decline=line.can_decline and not line.can_withdraw, can_withdraw=False)
 
 
 def _line(turn: Turn, copies: list[Signature], childs: tuple[int, date] | None) -> Line:

@@ -23,7 +23,7 @@ from aup.queries.asking import (
 from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
-from esafety.signatures.choices import Part
+from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature
 from esafety.signatures.queries import signatures
 
@@ -108,6 +108,25 @@ def turns(person: Person, on: date) -> list[Turn]:
     return [one for one in made if one is not None]
 
 
+def is_for(link: Link, ask: Ask) -> bool:
+    """Whether a link leads to a question at all. The code of a form travels in a school bag: who
+    came by it is held to the question of that form."""
+    return link.paper_code is None or link.paper_code.ask_id == ask.pk
+
+
+def turn_by(link: Link, ask: Ask, on: date) -> Turn | None:
+    """`turn`, for whoever holds this link."""
+    return turn(link.person, ask, on) if is_for(link, ask) else None
+
+
+def turns_by(link: Link, on: date) -> list[Turn]:
+    """`turns`, for whoever holds this link."""
+    if link.paper_code is None:
+        return turns(link.person, on)
+    made = turn(link.person, asks().get(pk=link.paper_code.ask_id), on)
+    return [made] if made is not None else []
+
+
 def still_works(link: Link) -> bool:
     """Whether a link that this browser opened, and that was read before, works now."""
     rows = Link.objects.filter(
@@ -122,7 +141,7 @@ def still_works(link: Link) -> bool:
 
 def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:
     """The link that this browser opened, while it still works and its person is still there."""
-    rows = Link.objects.select_related("person", "school").filter(
+    rows = Link.objects.select_related("person", "school", "paper_code").filter(
         pk=link_id, used_key=key, ended_at__isnull=True, expires_at__gt=timezone.now()
     )
     found: Link | None = rows.first()
@@ -145,6 +164,16 @@ def copies_by_link(person: Person, on: date) -> QuerySet[Signature]:
     mine = set(signatures().filter(signer=person).values_list("once_key", flat=True))
     beside = [pk for pk, key in keys.items() if key_beside(key, person.pk) in mine]
     return signatures().filter(Q(signer=person) | Q(pk__in=beside))
+
+
+def copies_by(link: Link, on: date) -> QuerySet[Signature]:
+    """`copies_by_link`, for whoever holds this link. By the code of a form it is what was signed
+    there and then: a later code for the same form ends the link of the one before."""
+    found = copies_by_link(link.person, on)
+    if link.paper_code is None:
+        return found
+    here = Answer.objects.filter(ask=link.paper_code.ask_id).values("signature")
+    return found.filter(pk__in=here, means=Means.CODE, signed_at__gte=link.used_at)
 
 
 def key_beside(childs: uuid.UUID, person: int) -> uuid.UUID:

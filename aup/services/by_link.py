@@ -99,6 +99,8 @@ def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answ
     row = _check(link, ask, [part]).ask
     person = row.subject if part == Part.OWN else link.person
     newest = _newest(row, part, person.pk)
+    if newest and newest.kind == AnswerKind.SIGNED:
+        _check_no_code(link)
     if newest and newest.kind == AnswerKind.DECLINED and newest.reason == reason.strip():
         return newest
     return answering.decline(
@@ -108,8 +110,10 @@ def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answ
 
 @transaction.atomic
 def withdraw(*, link: Link, ask: Ask, reason: str, by: Actor) -> Answer:
-    """Take back what one signed oneself, with a reason. Said twice it is said once."""
+    """Take back what one signed oneself, with a reason; not by the code of a form. Said twice it
+    is said once."""
     row = _check(link, ask, []).ask
+    _check_no_code(link)
     own = queries.may_sign(link.person, row, timezone.localdate())[-1]
     newest = _newest(row, own, link.person_id)
     if newest and newest.kind == AnswerKind.WITHDRAWN:
@@ -135,11 +139,17 @@ def _check(link: Link, ask: Ask, parts: Any) -> Held:
     """The locked question; Refused unless the link works and the parts are this person's."""
     held = answering.hold(ask)
     row = held.ask
-    works = queries.still_works(link)
+    works = queries.still_works(link) and queries.is_for(link, row)
     may = queries.may_sign(link.person, row, timezone.localdate()) if works else ()
     if not may or not set(parts) <= set(may):
         raise Refused(_("You cannot sign this any more. Please ask the school."))
     return held
+
+
+def _check_no_code(link: Link) -> None:
+    """Whoever has a form in hand may answer it, and undo nothing that was signed."""
+    if link.paper_code_id is not None:
+        raise Refused(_("This is signed. To take it back, ask the school."))
 
 
 def _newest(ask: Ask, part: Part, person_id: int) -> Answer | None:

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from aup import queries
 from aup.queries import by_link as reads
-from aup.services import by_link
 from aup.views import consent_by_link, held
 from esafety.people.choices import Kind
 
@@ -15,10 +14,11 @@ from esafety.people.choices import Kind
 @held.for_holder
 @require_http_methods(["GET", "HEAD", "POST"])
 def images(request, school, ask):
-    """Yes or no to each use of pictures of the child whom the question is about."""
-    row, holder = queries.asks().filter(pk=ask).first(), request.link.person
-    turn = reads.turn(holder, row, timezone.localdate()) if row is not None else None
-    if turn is None or row.subject.kind != Kind.PUPIL:
+    """Yes or no to each use of pictures of the child whom the question is about; not there by the
+    code of a form, which is about something else."""
+    row, link = queries.asks().filter(pk=ask).first(), request.link
+    turn = reads.turn_by(link, row, timezone.localdate()) if row is not None else None
+    if turn is None or row.subject.kind != Kind.PUPIL or link.paper_code is not None:
         raise Http404
-    facts = {"back": reverse("sign:me", args=[school]), "means": by_link.means_of(request.link)}
-    return consent_by_link.page(request, guardian=holder, child=row.subject, **facts)
+    back = reverse("sign:me", args=[school])
+    return consent_by_link.page(request, guardian=link.person, child=row.subject, back=back)

@@ -70,8 +70,10 @@ def decline(request, school, ask):
 @held.for_holder
 @require_http_methods(_METHODS)
 def withdraw(request, school, ask):
-    """Taking back what one signed, with a reason."""
+    """Taking back what one signed, with a reason; not there by the code of a form."""
     turn = _turn(request, ask)
+    if request.link.paper_code is not None:
+        raise Http404
     form = ReasonForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
@@ -87,13 +89,13 @@ def shown_again(request, kept):
     if found is None:
         return None
     page, ask, words = found
-    turn = reads.turn(request.link.person, _asked(ask), timezone.localdate())
+    turn = reads.turn_by(request.link, _asked(ask), timezone.localdate())
     if turn is None:
         return None
     if page == "decline":
         form = DeclineForm(initial=words, turn=turn)
         return link_pages.draw(request, "decline", turn=turn, form=form)
-    if page == "withdraw":
+    if page == "withdraw" and request.link.paper_code is None:
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
     if not turn.left:
         return None
@@ -115,19 +117,22 @@ def _asked(number):
 
 def _turn(request, number):
     """How the question stands for the holder of the link; what is not theirs is not there."""
-    found = reads.turn(request.link.person, _asked(number), timezone.localdate())
+    found = reads.turn_by(request.link, _asked(number), timezone.localdate())
     if found is None:
         raise Http404
     return found
 
 
 def _list(request, *, is_done):
-    today = timezone.localdate()
-    turns = reads.turns(request.link.person, today)
-    rows = link_lines.lines(turns, request.link.person, today)
+    rows, link = _rows(request), request.link
     waiting = [row for row in rows if row.is_open]
-    facts = {"person": request.link.person, "rows": rows, "waiting": waiting, "is_done": is_done}
-    return link_pages.draw(request, "me", **facts)
+    facts = {"person": link.person, "rows": rows, "waiting": waiting, "is_done": is_done}
+    return link_pages.draw(request, "me", is_code=link.paper_code is not None, **facts)
+
+
+def _rows(request):
+    today = timezone.localdate()
+    return link_lines.lines(reads.turns_by(request.link, today), request.link, today)
 
 
 def _language(request):
@@ -169,9 +174,7 @@ def _holder(request):
 
 def _go_on(request, turn):
     """To the next child who is still open, or to the end."""
-    today = timezone.localdate()
-    rows = link_lines.lines(reads.turns(request.link.person, today), request.link.person, today)
-    for row in rows:
+    for row in _rows(request):
         if row.is_open and row.ask != turn.ask:
             url = reverse("sign:sign", args=[request.school.slug, row.ask.pk])
             read = _language(request)
