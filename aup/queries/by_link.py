@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from aup import audiences, states
-from aup.choices import AnswerKind, AskState, Audience
+from aup.choices import ENDED_BY, AnswerKind, AskState, Audience
 from aup.models import Answer, Ask, Link
 from aup.queries.asking import (
     asks,
@@ -80,6 +80,8 @@ def turn(person: Person, ask: Ask, on: date) -> Turn | None:
         return None
     mine = Answer.objects.filter(ask=ask, person=person, part=may[-1])
     answer: Answer | None = mine.select_related("signature").order_by("pk").last()
+    if answer is not None and answer.answered_by_ref == ENDED_BY:
+        answer = None  # before the child left and joined again: to be asked anew
     return Turn(ask, may, left_to_sign(person, ask, said(ask), parents_needed(ask)), answer)
 
 
