@@ -14,4 +14,7 @@ class AupConfig(AppConfig):
             verify,
             verify_answers,
         )
-        from aup.services import seeding  # noqa: F401  registers what a new school starts with
+        from aup.services import (  # noqa: F401  what a new school starts with, what a return ends
+            returning,
+            seeding,
+        )

@@ -28,6 +28,9 @@ PARTS: dict[Audience, tuple[Part, ...]] = {
 
 PUPILS = (Audience.PUPILS_EARLY, Audience.PUPILS_PRIMARY, Audience.STUDENTS)
 
+YEARLY = (Audience.STAFF, *PUPILS)
+"""Whose agreement is signed anew each year; others sign before they come."""
+
 
 def audience_of(kind: str, year_group: str) -> Audience | None:
     """Whose agreement is theirs. A parent or carer signs for a child and has none of their own;

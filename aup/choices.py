@@ -41,6 +41,10 @@ class AnswerKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+ENDED_BY = "system:admission"
+"""Who takes back what was signed before somebody left and joined again: nobody of the family."""
+
+
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Being prepared")
     RUNNING = "running", _("Running")

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from aup.choices import ENDED_BY
 from aup.class_paper_presenters import Line
 from aup.consent_choices import ConsentKind, Shown, Use
 from aup.consent_class_forms import ImagesRow
@@ -125,6 +126,8 @@ def _past(row: ImageConsent) -> Past:
 
 
 def _what(row: ImageConsent) -> str:
+    if row.given_by_ref == ENDED_BY:
+        return _("What %(who)s answered has ended") % {"who": row.guardian.name}
     if row.kind == ConsentKind.WITHDRAWN:
         return _("%(who)s took everything back") % {"who": row.guardian.name}
     yes = [str(use.label) for use, is_yes in consent.said(row).items() if is_yes]
@@ -138,7 +141,7 @@ def _what(row: ImageConsent) -> str:
 
 def own_words(row: ImageConsent | None) -> str:
     """What a parent reads of their own last answer."""
-    if row is None:
+    if row is None or row.given_by_ref == ENDED_BY:
         return _("You have not answered yet. Until you do, we use no pictures of your child.")
     day = date_format(row.given_at, "j F Y")
     if row.kind == ConsentKind.WITHDRAWN:

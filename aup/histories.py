@@ -18,6 +18,7 @@ class Told:
     standing: str
     tone: str
     made_by: str
+    is_renewal: bool
 
 
 def told(versions: Sequence[AgreementVersion], today: date, names: dict[str, str]) -> list[Told]:
@@ -25,8 +26,14 @@ def told(versions: Sequence[AgreementVersion], today: date, names: dict[str, str
     begun = [one.number for one in versions if one.effective_from <= today]
     now = max(begun, default=min((one.number for one in versions), default=0))
     usual = _("The product, as it was set up")
+    words = {one.number: one.sha256 for one in versions}
     return [
-        Told(one, *_standing(one, now, versions, today), names.get(one.made_by_ref, usual))
+        Told(
+            one,
+            *_standing(one, now, versions, today),
+            names.get(one.made_by_ref, usual),
+            is_renewal=words.get(one.number - 1) == one.sha256,
+        )
         for one in versions
     ]
 

@@ -1,17 +1,17 @@
 """How each question of a family is told to the one who holds the link."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from aup.choices import IN_ORDER, AnswerKind, AskState
-from aup.models import Ask
+from aup.models import Ask, Link
 from aup.queries import by_link as queries
 from aup.queries.by_link import Turn
 from esafety.people.choices import Kind
-from esafety.people.models import Person
 from esafety.signatures.models import Signature
 
 
@@ -29,17 +29,26 @@ class Line:
     can_decline: bool
     can_withdraw: bool
     copies: list[Signature]
+    childs_day: date | None = None
+    """When the child signed, where that is in none of these copies."""
 
 
-def lines(turns: Iterable[Turn], person: Person, on: date) -> list[Line]:
-    """The questions in the order given, with the copies that belong to each."""
-    copies: dict[int, list[Signature]] = {}
-    for one in queries.copies_by_link(person, on):
-        copies.setdefault(one.subject_id or 0, []).append(one)
-    return [_line(turn, copies.get(turn.ask.subject_id, [])) for turn in turns]
+def lines(turns: Iterable[Turn], link: Link, on: date) -> list[Line]:
+    """The questions in the order given, with the copies that belong to each; whoever came by the
+    code of a form takes nothing back."""
+    shown, copies = list(turns), defaultdict(list)
+    for one in queries.copies_by(link, on):
+        copies[one.subject_id].append(one)
+    childs = queries.signed_by_child([turn.ask for turn in shown if len(turn.may) > 1])
+    told = [_line(turn, copies[turn.ask.subject_id], childs.get(turn.ask.pk)) for turn in shown]
+    return told if link.paper_code is None else [_kept_as_it_is(line) for line in told]
 
 
-def _line(turn: Turn, copies: list[Signature]) -> Line:
+def _kept_as_it_is(line: Line) -> Line:
+    return replace(line, can_decline=line.can_decline and not line.can_withdraw, can_withdraw=False)
+
+
+def _line(turn: Turn, copies: list[Signature], childs: tuple[int, date] | None) -> Line:
     said = turn.answer.kind if turn.answer else ""
     words, tone = _stands(turn, said)
     enough = turn.ask.state in IN_ORDER and said != AnswerKind.SIGNED
@@ -54,6 +63,7 @@ def _line(turn: Turn, copies: list[Signature]) -> Line:
         can_decline=said != AnswerKind.DECLINED,
         can_withdraw=said == AnswerKind.SIGNED,
         copies=copies,
+        childs_day=childs[1] if childs and childs[0] not in {one.pk for one in copies} else None,
     )
 
 

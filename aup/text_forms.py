@@ -67,7 +67,7 @@ class WordsForm(TranslationForm, Revised):
 
 class PublishForm(Revised):
     """From when the next version holds, and whether everybody signs again. `wrong_day` gives the
-    sentence for a day that will not do, or nothing."""
+    sentence for a day that will not do, or nothing. A renewal has no change to be large."""
 
     begins = DayField(
         label=_("In force from"),
@@ -88,14 +88,18 @@ class PublishForm(Revised):
         },
     )
 
-    def __init__(self, *args: Any, wrong_day: Callable[[date], str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, wrong_day: Callable[[date], str], renews: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._wrong_day = wrong_day
+        if renews:
+            del self.fields["material"]
         self.helper = FormHelper()
         self.helper.label_size = self.helper.legend_size = Size.SMALL
         self.helper.layout = Layout(
             Field("begins"),
-            Field.radios("material"),
+            *([] if renews else [Field.radios("material")]),
             "revision",
             Button.primary("publish", _("Publish"), data_prevent_double_click="true"),
         )

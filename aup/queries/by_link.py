@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from aup import audiences, states
-from aup.choices import AnswerKind, AskState, Audience
+from aup.choices import ENDED_BY, AnswerKind, AskState, Audience
 from aup.models import Answer, Ask, Link
 from aup.queries.asking import (
     asks,
@@ -26,7 +26,7 @@ from aup.queries.asking import (
 from aup.states import Said
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
-from esafety.signatures.choices import Part
+from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature
 from esafety.signatures.queries import signatures
 
@@ -105,6 +105,8 @@ def turn(person: Person, ask: Ask, on: date) -> Turn | None:
         return None
     mine = Answer.objects.filter(ask=ask, person=person, part=may[-1])
     answer: Answer | None = mine.select_related("signature").order_by("pk").last()
+    if answer is not None and answer.answered_by_ref == ENDED_BY:
+        answer = None  # before the child left and joined again: to be asked anew
     return Turn(ask, may, left_to_sign(person, ask, said(ask), parents_needed(ask)), answer)
 
 
@@ -132,6 +134,25 @@ def turns(person: Person, on: date) -> list[Turn]:
     return [one for one in made if one is not None]
 
 
+def is_for(link: Link, ask: Ask) -> bool:
+    """Whether a link leads to a question at all. The code of a form travels in a school bag: who
+    came by it is held to the question of that form."""
+    return link.paper_code is None or link.paper_code.ask_id == ask.pk
+
+
+def turn_by(link: Link, ask: Ask, on: date) -> Turn | None:
+    """`turn`, for whoever holds this link."""
+    return turn(link.person, ask, on) if is_for(link, ask) else None
+
+
+def turns_by(link: Link, on: date) -> list[Turn]:
+    """`turns`, for whoever holds this link."""
+    if link.paper_code is None:
+        return turns(link.person, on)
+    made = turn(link.person, asks().get(pk=link.paper_code.ask_id), on)
+    return [made] if made is not None else []
+
+
 def still_works(link: Link) -> bool:
     """Whether a link that this browser opened, and that was read before, works now."""
     if link.used_key is None:
@@ -141,7 +162,9 @@ def still_works(link: Link) -> bool:
 
 def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:
     """The link that this browser opened, while it still works and its person may come in by it."""
-    found: Link | None = _in_use(link_id, key).select_related("person", "school").first()
+    found: Link | None = (
+        _in_use(link_id, key).select_related("person", "school", "paper_code").first()
+    )
     return found
 
 
@@ -159,9 +182,41 @@ def is_done(ask: Ask, keys: list[uuid.UUID]) -> bool:
 
 
 def copies_by_link(person: Person, on: date) -> QuerySet[Signature]:
-    """The copies that are somebody's to take home: what they and their children signed."""
-    theirs = Q(signer=person) | Q(part=Part.OWN, subject__in=children_of(person, on))
-    return signatures().filter(theirs)
+    """The copies that are somebody's to take home: what they signed, and what their children signed
+    on the same form. A child's record holds the address, the browser and the minute of whoever sat
+    beside them: it is not the other parent's to read."""
+    of_children = signatures().filter(part=Part.OWN, subject__in=children_of(person, on))
+    keys = dict(of_children.values_list("pk", "once_key"))
+    mine = set(signatures().filter(signer=person).values_list("once_key", flat=True))
+    beside = [pk for pk, key in keys.items() if key_beside(key, person.pk) in mine]
+    return signatures().filter(Q(signer=person) | Q(pk__in=beside))
+
+
+def copies_by(link: Link, on: date) -> QuerySet[Signature]:
+    """`copies_by_link`, for whoever holds this link. By the code of a form it is what was signed
+    there and then: a later code for the same form ends the link of the one before."""
+    found = copies_by_link(link.person, on)
+    if link.paper_code is None:
+        return found
+    here = Answer.objects.filter(ask=link.paper_code.ask_id).values("signature")
+    return found.filter(pk__in=here, means=Means.CODE, signed_at__gte=link.used_at)
+
+
+def key_beside(childs: uuid.UUID, person: int) -> uuid.UUID:
+    """The key of what somebody signs on the form on which a child signs with the key given."""
+    return uuid.uuid5(childs, f"beside:{person}")
+
+
+def signed_by_child(rows: Collection[Ask]) -> dict[int, tuple[int, date]]:
+    """Of each question that the child has signed: the number of the signature, and the day."""
+    answers = Answer.objects.filter(ask__in=rows, part=Part.OWN).order_by("pk")
+    columns = ("ask", "kind", "signature", "day_on_paper", "answered_at")
+    newest = {ask: facts for ask, *facts in answers.values_list(*columns)}
+    return {
+        ask: (signature, day or timezone.localdate(at))
+        for ask, (kind, signature, day, at) in newest.items()
+        if kind == AnswerKind.SIGNED
+    }
 
 
 def birth_dates(people: QuerySet[Person]) -> set[date]:

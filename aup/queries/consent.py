@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from aup.choices import ENDED_BY
 from aup.consent_choices import ConsentKind, Shown, Use
 from aup.models import ImageConsent
 from aup.queries import paper
@@ -94,8 +95,9 @@ def is_guardian(child: Person, guardian: Person) -> bool:
 
 
 def said(row: ImageConsent | None) -> dict[Use, bool]:
-    """What one form answered; nothing where there is none, all "no" where it was taken back."""
-    if row is None:
+    """What one form answered; nothing where there is none or it ended as the child left, all "no"
+    where it was taken back."""
+    if row is None or row.given_by_ref == ENDED_BY:
         return {}
     if row.kind == ConsentKind.WITHDRAWN:
         return dict.fromkeys(Use, False)

@@ -1,13 +1,17 @@
 """Reads of the words: versions, the draft, translations."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from aup.models import Agreement, AgreementDraft, AgreementTranslation, AgreementVersion
+from aup import audiences
+from aup.models import Agreement, AgreementDraft, AgreementTranslation, AgreementVersion, Ask
 from esafety.languages import LANGUAGES
 from esafety.schools import queries as schools
 from esafety.signatures.models import SignedText
+
+A_YEAR = timedelta(days=365)
 
 
 def versions(agreement: Agreement) -> QuerySet[AgreementVersion]:
@@ -25,6 +29,23 @@ def drafts() -> QuerySet[AgreementDraft]:
 def draft_of(agreement: Agreement) -> AgreementDraft | None:
     """The draft of an agreement, while one is written."""
     return drafts().filter(agreement=agreement).first()
+
+
+def is_renewal(draft: AgreementDraft, today: date) -> bool:
+    """Whether a draft says what is in force: publishing it asks everybody for the same again."""
+    newest = versions(draft.agreement).first()
+    return newest is not None and newest.text == draft.text and newest.effective_from <= today
+
+
+def to_renew(today: date) -> list[AgreementVersion]:
+    """What is to be signed each year, somebody was asked to sign, and was last published for
+    everybody to sign a year ago or earlier: that version of each, by agreement."""
+    asked = Ask.objects.filter(agreement=OuterRef("agreement"))
+    rows = AgreementVersion.objects.filter(Exists(asked), material=True)
+    rows = rows.filter(agreement__audience__in=audiences.YEARLY).defer("text")
+    rows = rows.select_related("agreement__school").order_by("agreement", "number")
+    newest = {row.agreement_id: row for row in rows}
+    return [row for row in newest.values() if row.effective_from <= today - A_YEAR]
 
 
 def signed_text(version: AgreementVersion, locale: str) -> SignedText | None:

@@ -74,7 +74,7 @@ def sign(
     left = queries.left_to_sign(person, row, held.said, held.parents)
     replaced = row.state == AskState.SUPERSEDED  # answering says so
     for part, signed in parts.items():
-        key = key_of(once_key, row, part)
+        key = key_of(once_key, row, part, person.pk)
         # Signed meanwhile on another device or in another window: nobody signs twice.
         if part not in left and not replaced and key not in held.forms:
             continue
@@ -99,6 +99,8 @@ def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answ
     row = _check(link, ask, [part]).ask
     person = row.subject if part == Part.OWN else link.person
     newest = _newest(row, part, person.pk)
+    if newest and newest.kind == AnswerKind.SIGNED:
+        _check_no_code(link)
     if newest and newest.kind == AnswerKind.DECLINED and newest.reason == reason.strip():
         return newest
     return answering.decline(
@@ -108,8 +110,10 @@ def decline(*, link: Link, ask: Ask, part: Part, reason: str, by: Actor) -> Answ
 
 @transaction.atomic
 def withdraw(*, link: Link, ask: Ask, reason: str, by: Actor) -> Answer:
-    """Take back what one signed oneself, with a reason. Said twice it is said once."""
+    """Take back what one signed oneself, with a reason; not by the code of a form. Said twice it
+    is said once."""
     row = _check(link, ask, []).ask
+    _check_no_code(link)
     own = queries.may_sign(link.person, row, timezone.localdate())[-1]
     newest = _newest(row, own, link.person_id)
     if newest and newest.kind == AnswerKind.WITHDRAWN:
@@ -124,20 +128,29 @@ def means_of(link: Link) -> Means:
     return Means.CODE if link.paper_code_id else Means.LINK
 
 
-def key_of(once_key: uuid.UUID, ask: Ask, part: Part) -> uuid.UUID:
-    """The key of one part of a form on which two sign, about one question and no other."""
-    return uuid.uuid5(once_key, f"{ask}:{part}")
+def key_of(once_key: uuid.UUID, ask: Ask, part: Part, person: int) -> uuid.UUID:
+    """The key of one part of a form on which a child and somebody beside them sign, about one
+    question and no other: the second follows from the first, by which is told whose form it was
+    (`queries.copies_by_link`)."""
+    childs = uuid.uuid5(once_key, f"{ask}:{Part.OWN}")
+    return childs if part == Part.OWN else queries.key_beside(childs, person)
 
 
 def _check(link: Link, ask: Ask, parts: Any) -> Held:
     """The locked question; Refused unless the link works and the parts are this person's."""
     held = answering.hold(ask)
     row = held.ask
-    works = queries.still_works(link)
+    works = queries.still_works(link) and queries.is_for(link, row)
     may = queries.may_sign(link.person, row, timezone.localdate()) if works else ()
     if not may or not set(parts) <= set(may):
         raise Refused(_("You cannot sign this any more. Please ask the school."))
     return held
+
+
+def _check_no_code(link: Link) -> None:
+    """Whoever has a form in hand may answer it, and undo nothing that was signed."""
+    if link.paper_code_id is not None:
+        raise Refused(_("This is signed. To take it back, ask the school."))
 
 
 def _newest(ask: Ask, part: Part, person_id: int) -> Answer | None:

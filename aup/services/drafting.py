@@ -12,6 +12,7 @@ from aup import permissions, queries, wording
 from aup.models import Agreement, AgreementDraft, AgreementVersion
 from aup.parts import title_of
 from aup.queries import texts
+from aup.services import translating
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
@@ -63,14 +64,15 @@ def publish(
     *, draft: AgreementDraft, revision: int, begins: date, material: bool, by: Actor
 ) -> AgreementVersion:
     """Make the next version of the words that the page with that `revision` showed, in force from
-    today or a later day. `material` means that everybody is to sign again."""
+    today or a later day. `material` means that everybody is to sign again; they always are where
+    the words are those in force: the agreement is renewed, in all its languages."""
     row = _current(draft, revision, by)
-    agreement = _held(row.agreement)
+    agreement, today = _held(row.agreement), schools.local_today(row.agreement.school)
     text = _sound(row.text, agreement)
-    newest = texts.versions(agreement).first()
-    if newest is None or text == newest.text:
-        raise Refused(_("The draft says the same as the newest version."))
-    if sentence := wrong_day(begins, schools.local_today(agreement.school)):
+    newest, renews = texts.versions(agreement).first(), texts.is_renewal(row, today)
+    if newest is None or (text == newest.text and not renews):
+        raise Refused(_("The draft says the same as the newest version, which is still to begin."))
+    if sentence := wrong_day(begins, today):
         raise Refused(sentence)
     version = AgreementVersion(
         school_id=agreement.school_id,
@@ -79,16 +81,19 @@ def publish(
         text=text,
         effective_from=begins,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        material=material,
+        material=material or renews,
         made_at=timezone.now(),
         made_by_ref=by.ref,
     )
     version.save(force_insert=True)
     agreement.title = title_of(text)
     agreement.save(update_fields=["title"])
-    facts = {"number": version.number, "sha256": version.sha256, "material": material}
+    facts = {"number": version.number, "sha256": version.sha256, "material": version.material}
     facts |= {"begins": begins.isoformat(), "author": str(row.changed_by)}
+    facts |= {"renewal": True} if renews else {}
     audit.record(by=by, type="agreement.version_made", object=str(agreement), data=facts)
+    if renews:
+        translating.take_over(before=newest, version=version, by=by)
     _close(row, by)
     return version
 

@@ -19,6 +19,7 @@ from aup.models import Answer, Ask, PaperCode, PaperPrint
 from aup.queries import by_link
 from aup.queries import paper as reads
 from aup.services import answering
+from aup.services.by_link import key_of
 from esafety import pdf
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
@@ -169,7 +170,7 @@ def code_of(ask: Ask, locale: str = ENGLISH) -> PaperCode:
 
 def by_link_key(once_key: uuid.UUID, ask: Ask, entry: Entry) -> uuid.UUID:
     """The key of one part of a form that is entered once, about one question and no other."""
-    return uuid.uuid5(once_key, f"{ask}:{entry.part}:{entry.person.pk}")
+    return key_of(once_key, ask, entry.part, entry.person.pk)
 
 
 def html_of(made: Sequence[PaperCode]) -> str:

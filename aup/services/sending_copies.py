@@ -1,8 +1,8 @@
 """Sending signers their own copy: a mail with a link to it, and nothing else about anybody.
 
 Who signed with an account gets the address of their own page; everybody else whose address the
-school has, a letter with a link of their own. A pupil without an account has no letter: their
-parent's copies hold what the child signed beside them. The mail goes out in the worker.
+school has, a letter with a link of their own. A pupil without an account has no letter: the
+parent beside whom they signed has their copy. The mail goes out in the worker.
 """
 
 from django.conf import settings

@@ -38,6 +38,20 @@ def publish(
     before = texts.translation(version, locale)
     if before is not None and before.text == words:
         return before
+    return _write(version, locale, words, by)
+
+
+@transaction.atomic
+def take_over(*, before: AgreementVersion, version: AgreementVersion, by: Actor) -> None:
+    """Give a version that says the same as the one before it in all languages of that one."""
+    permissions.check_can_write(by)
+    for locale in texts.locales_of(before):
+        row = texts.translation(before, locale)
+        if row is not None:
+            _write(version, locale, row.text, by)
+
+
+def _write(version: AgreementVersion, locale: str, words: str, by: Actor) -> AgreementTranslation:
     row = AgreementTranslation(
         school_id=version.school_id,
         version=version,
@@ -49,5 +63,5 @@ def publish(
     )
     row.save(force_insert=True)
     facts = {"number": version.number, "language": locale, "sha256": row.sha256}
-    audit.record(by=by, type="agreement.translated", object=str(agreement), data=facts)
+    audit.record(by=by, type="agreement.translated", object=str(version.agreement), data=facts)
     return row

@@ -27,6 +27,10 @@ WRONG_NAME = gettext_noop(
 WRONG_DAY = gettext_noop("This is not the date of birth that the school has for your child.")
 
 
+MOST_WORDS = 5
+"""As many words as a name may have that is typed, unless the directory has a longer one."""
+
+
 class WrongDay(Refused):
     """The date of birth is that of none of the children."""
 
@@ -45,7 +49,8 @@ def use_link(
 def use_code(
     *, code: PaperCode, name: str, born: date | None, used_key: uuid.UUID, by: Actor
 ) -> Link | None:
-    """Let somebody in by the code on a form: it works once for each of those who may sign it.
+    """Let somebody in by the code on a form: it works once for each of those who may sign it, and
+    leads to the question of that form alone. The link of an earlier code of the form ends.
 
     Raises Refused where the name is none of theirs or the day does not fit; None where the code
     was used by this person before.
@@ -58,6 +63,8 @@ def use_code(
     if before is not None:
         return by_link.use(link=before, used_key=used_key, by=by)
     now = timezone.now()
+    earlier = Link.objects.filter(person=person, paper_code__ask=code.ask, ended_at__isnull=True)
+    earlier.update(ended_at=now)  # nobody reads on an older form what is signed by a newer one
     days = agreements.settings_of(code.school_id).link_days
     link = Link(
         school_id=code.school_id,
@@ -84,10 +91,13 @@ def check(*, person: Person, name: str, born: date | None) -> None:
 
 
 def fits(person: Person, name: str) -> bool:
-    """Whether the last name typed is the person's; capitals, accents and titles do not matter."""
-    wanted, typed = words(person.last_name), words(name)
-    size = len(wanted)
-    return bool(wanted) and any(typed[n : n + size] == wanted for n in range(len(typed) - size + 1))
+    """Whether what was typed ends in the person's last name, or begins with it and a comma;
+    capitals, accents and titles do not matter. One try is one name: no list of them fits."""
+    wanted = words(person.last_name)
+    last, _comma, first = name.partition(",")
+    typed = [*words(first), *words(last)]
+    most = max(MOST_WORDS, len(words(person.first_name)) + len(wanted))
+    return bool(wanted) and len(typed) <= most and typed[-len(wanted) :] == wanted
 
 
 def asks_birth_date(person: Person) -> bool:

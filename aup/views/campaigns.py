@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from aup import campaign_presenters as presenters
 from aup.campaign_forms import CampaignForm
 from aup.choices import CampaignState
-from aup.queries import agreements, letters, settings_of
+from aup.queries import agreements, letters, settings_of, texts
 from aup.queries import campaigns as queries
 from aup.queries.plans import plan_of
 from aup.services import campaigns as services
@@ -25,7 +25,13 @@ def campaigns(request, school):
     """Every campaign, newest first, with how far it is."""
     page = Paginator(queries.with_counts(), PAGE).get_page(request.GET.get("page"))
     rows = [(one, presenters.CAMPAIGN_TONES[one.state]) for one in page]
-    return render(request, "aup/campaigns/campaigns.html", {"rows": rows, "page": page})
+    context = {
+        "rows": rows,
+        "page": page,
+        "to_renew": texts.to_renew(schools.local_today(request.school)),
+        "writes": request.actor.can(Permission.AGREEMENT_WRITE),
+    }
+    return render(request, "aup/campaigns/campaigns.html", context)
 
 
 @permission(_MANAGE)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aup.parts import HEADINGS, parts_of
+from aup.queries import texts
 from aup.services import drafting
 from aup.text_forms import PressForm, PublishForm, WordsForm
 from aup.views import text_pages
@@ -68,7 +69,8 @@ def _unsaved(draft, form):
 @require_safe
 def preview_draft(request, school, code):
     """The draft as readers will see it, and what differs from the version it was begun from."""
-    return render(request, "aup/preview.html", _previewed(text_pages.find_draft(code)))
+    draft = text_pages.find_draft(code)
+    return render(request, "aup/preview.html", _previewed(request, draft))
 
 
 @permission(_WRITE)
@@ -78,13 +80,16 @@ def publish_draft(request, school, code):
     today = schools.local_today(request.school)
     data = request.POST if request.method == "POST" else None
     start = {"begins": today, "revision": draft.revision}
-    form = PublishForm(data, initial=start, wrong_day=partial(drafting.wrong_day, today=today))
+    page = _previewed(request, draft)
+    wrong_day = partial(drafting.wrong_day, today=today)
+    form = PublishForm(data, initial=start, wrong_day=wrong_day, renews=page["renews"])
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
-            made = drafting.publish(draft=draft, by=request.actor, **form.cleaned_data)
+            facts = {"material": True, **form.cleaned_data}
+            made = drafting.publish(draft=draft, by=request.actor, **facts)
             messages.success(request, _("Version %(n)s is published.") % {"n": made.number})
             return redirect("aup:versions", school, code)
-    return render(request, "aup/publish.html", {**_previewed(draft), "form": form})
+    return render(request, "aup/publish.html", {**page, "form": form})
 
 
 @permission(_WRITE)
@@ -101,7 +106,7 @@ def drop_draft(request, school, code):
     return render(request, "aup/drop.html", context)
 
 
-def _previewed(draft):
+def _previewed(request, draft):
     child, parent = parts_of(draft.text)
     lines = differences.between(draft.base.text, draft.text)
     return {
@@ -111,4 +116,5 @@ def _previewed(draft):
         "parent": rendered(parent, under=1) if parent else "",
         "lines": lines,
         "differ": differences.differ(lines),
+        "renews": texts.is_renewal(draft, schools.local_today(request.school)),
     }

@@ -31,5 +31,5 @@ def evidence(request, school, signature):
 
 
 def _copy(request, code):
-    mine = reads.copies_by_link(request.link.person, timezone.localdate())
+    mine = reads.copies_by(request.link, timezone.localdate())
     return get_object_or_404(mine, code=code)

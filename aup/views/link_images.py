@@ -15,9 +15,10 @@ from esafety.people.choices import Kind
 @held.for_holder
 @require_http_methods(["GET", "HEAD", "POST"])
 def images(request, school, ask):
-    """Yes or no to each use of pictures of the child whom the question is about."""
-    row, holder = queries.asks().filter(pk=ask).first(), request.link.person
-    turn = reads.turn(holder, row, timezone.localdate()) if row is not None else None
+    """Yes or no to each use of pictures of the child whom the question is about; not there by the
+    code of a form, which is about something else."""
+    row = queries.asks().filter(pk=ask).first()
+    turn = reads.turn_by(request.link, row, timezone.localdate()) if row is not None else None
     facts = _facts(request, turn) | {"means": by_link.means_of(request.link)}
     return consent_by_link.page(request, **facts)
 
@@ -30,7 +31,8 @@ def images_again(request, turn, words):
 
 def _facts(request, turn):
     """Whose pictures it is about, and where "Back" leads; only a pupil has such a page."""
-    if turn is None or turn.ask.subject.kind != Kind.PUPIL:
+    by_code = request.link.paper_code is not None
+    if turn is None or by_code or turn.ask.subject.kind != Kind.PUPIL:
         raise Http404
     back = reverse("sign:me", args=[request.school.slug])
     return {"guardian": request.link.person, "child": turn.ask.subject, "back": back}

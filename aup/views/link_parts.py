@@ -43,7 +43,7 @@ def sign(request, school, ask):
     if request.method != "POST":
         return _sign_page(request, turn, words) if turn.left else redirect("sign:me", school)
     once_key = key_of(request.POST.get("once_key", ""))
-    if reads.is_done(turn.ask, [by_link.key_of(once_key, turn.ask, part) for part in turn.may]):
+    if reads.is_done(turn.ask, _keys(request, once_key, turn)):
         return _go_on(request, turn)
     form = PartsForm(request.POST, turn=turn, shown=words.sha256, locale=words.language.code)
     if form.is_valid():
@@ -71,8 +71,10 @@ def decline(request, school, ask):
 @held.for_holder
 @require_http_methods(_METHODS)
 def withdraw(request, school, ask):
-    """Taking back what one signed, with a reason."""
+    """Taking back what one signed, with a reason; not there by the code of a form."""
     turn = _turn(request, ask)
+    if request.link.paper_code is not None:
+        raise Http404
     form = ReasonForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
@@ -88,7 +90,7 @@ def shown_again(request, kept):
     if found is None:
         return None
     page, ask, words = found
-    turn = reads.turn(request.link.person, _asked(ask), timezone.localdate())
+    turn = reads.turn_by(request.link, _asked(ask), timezone.localdate())
     if turn is None:
         return None
     read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
@@ -96,9 +98,9 @@ def shown_again(request, kept):
     if page == "decline":
         form = DeclineForm(initial=words, turn=turn, locale=locale)
         return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
-    if page == "withdraw":
+    if page == "withdraw" and request.link.paper_code is None:
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
-    if page == "images":
+    if page == "images" and request.link.paper_code is None:
         return link_images.images_again(request, turn, words)
     if not turn.left:
         return None
@@ -119,19 +121,22 @@ def _asked(number):
 
 def _turn(request, number):
     """How the question stands for the holder of the link; what is not theirs is not there."""
-    found = reads.turn(request.link.person, _asked(number), timezone.localdate())
+    found = reads.turn_by(request.link, _asked(number), timezone.localdate())
     if found is None:
         raise Http404
     return found
 
 
 def _list(request, *, is_done):
-    today = timezone.localdate()
-    turns = reads.turns(request.link.person, today)
-    rows = link_lines.lines(turns, request.link.person, today)
+    rows, link = _rows(request), request.link
     waiting = [row for row in rows if row.is_open]
-    facts = {"person": request.link.person, "rows": rows, "waiting": waiting, "is_done": is_done}
-    return link_pages.draw(request, "me", **facts)
+    facts = {"person": link.person, "rows": rows, "waiting": waiting, "is_done": is_done}
+    return link_pages.draw(request, "me", is_code=link.paper_code is not None, **facts)
+
+
+def _rows(request):
+    today = timezone.localdate()
+    return link_lines.lines(reads.turns_by(request.link, today), request.link, today)
 
 
 def _language(request):
@@ -153,6 +158,10 @@ def _sign_page(request, turn, words, form=None):
     return link_pages.draw(request, "sign", **facts)
 
 
+def _keys(request, once_key, turn):
+    return [by_link.key_of(once_key, turn.ask, part, request.link.person_id) for part in turn.may]
+
+
 def _take(request, turn, form, locale):
     by_link.sign(
         ask=turn.ask,
@@ -172,9 +181,7 @@ def _holder(request):
 
 def _go_on(request, turn):
     """To the next child who is still open, or to the end."""
-    today = timezone.localdate()
-    rows = link_lines.lines(reads.turns(request.link.person, today), request.link.person, today)
-    for row in rows:
+    for row in _rows(request):
         if row.is_open and row.ask != turn.ask:
             url = reverse("sign:sign", args=[request.school.slug, row.ask.pk])
             read = _language(request)

@@ -9,7 +9,8 @@ TODAY = date(2026, 11, 3)
 
 
 def version(number, begins, by="member:7"):
-    return AgreementVersion(number=number, effective_from=begins, made_by_ref=by)
+    words = f"sha-{number}"
+    return AgreementVersion(number=number, effective_from=begins, made_by_ref=by, sha256=words)
 
 
 def told(*versions):
@@ -42,3 +43,12 @@ def test_a_newer_one_can_come_before_an_older_one_begins():
 def test_before_the_first_begins_it_is_the_first():
     assert told(version(1, date(2027, 1, 1)))[0][1] == "In force"
     assert told() == []
+
+
+def test_the_same_words_again_are_a_renewal():
+    first, again, other = [version(number, TODAY) for number in (1, 2, 3)]
+    again.sha256 = first.sha256
+
+    rows = histories.told([other, again, first], TODAY, {})
+
+    assert [row.is_renewal for row in rows] == [False, True, False]

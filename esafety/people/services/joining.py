@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from esafety.access.actor import Actor
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from esafety.people import queries, upn
+from esafety.people import queries, returns, upn
 from esafety.people.choices import Kind
 from esafety.people.models import Person
 from esafety.people.names import search_key
@@ -77,14 +77,18 @@ def leave(*, person: Person, by: Actor, left_on: date) -> Person:
 
 
 @transaction.atomic
-def come_back(*, person: Person, by: Actor) -> Person:
-    """Record that a person who left is here again. Their access is opened again under members."""
+def come_back(*, person: Person, by: Actor, mistaken: bool = False) -> Person:
+    """Record that a person who left is here again, and begins anew what is valid while at the
+    school; `mistaken`: they never left, so nothing does. Their access is opened again under
+    members."""
     locked = _lock(person, by)
     if locked.left_on is None:
         raise Refused(_("This person has not left."))
     left_on, locked.left_on = locked.left_on, None
     locked.save(update_fields=["left_on"])
-    data = {"left_on": left_on.isoformat()}
+    if not mistaken:
+        returns.tell(locked, by)
+    data = {"left_on": left_on.isoformat()} | ({"mistaken": True} if mistaken else {})
     audit.record(by=by, type="person.returned", object=str(locked), data=data)
     return locked
 

@@ -85,10 +85,12 @@ def leave(request, school, pk):
 
 @permission(Permission.PEOPLE_MANAGE)
 def come_back(request, school, pk):
-    """Record that a person who left is here again."""
+    """Record that a person who left is here again, or never left."""
     found = get_object_or_404(queries.people(), pk=pk)
     if request.method == "POST":
-        joining.come_back(person=found, by=request.actor)
+        mistaken = "mistaken" in request.POST
+        joining.come_back(person=found, by=request.actor, mistaken=mistaken)
         messages.success(request, _("%(name)s is here again.") % {"name": found.name})
         return redirect(found)
-    return render(request, "people/come_back.html", {"person": found})
+    context = {"person": found, "mistaken": [{"name": "mistaken", "value": "1"}]}
+    return render(request, "people/come_back.html", context)

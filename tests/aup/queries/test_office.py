@@ -13,7 +13,7 @@ from tests.factories.people import make_person
     ("means", "may"),
     [
         (Means.PAPER, True),
-        (Means.CODE, True),
+        (Means.CODE, False),  # at home, on a device of their own
         (Means.KIOSK, True),
         (Means.LINK, False),
         (Means.ACCOUNT, False),

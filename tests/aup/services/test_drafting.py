@@ -139,10 +139,13 @@ def test_a_page_left_open_cannot_save_into_the_next_draft(staff, draft, lena):
             change(again, lena, "# Old page\n", revision=old)
 
 
-def test_the_same_words_are_no_new_version(draft, lena):
-    with pytest.raises(Refused, match="says the same"):
-        publish(draft, lena)
-    assert AgreementVersion.objects.filter(agreement__code="staff").count() == 1
+def test_the_words_of_a_version_that_is_still_to_begin_are_no_new_one(staff, draft, lena):
+    publish(change(draft, lena), lena, begins=TODAY + timedelta(days=1))
+    again = drafting.begin(agreement=staff, by=lena)
+
+    with pytest.raises(Refused, match="says the same as the newest version, which is still"):
+        publish(again, lena)
+    assert AgreementVersion.objects.filter(agreement__code="staff").count() == 2
 
 
 @pytest.mark.parametrize(

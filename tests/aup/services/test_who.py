@@ -15,7 +15,7 @@ from esafety.audit import services as audit
 from esafety.audit.models import AuditEvent
 from esafety.people.models import Person
 from tests.aup.asked import asked
-from tests.aup.linked import household, linked, signing
+from tests.aup.linked import household, linked, signing, used
 from tests.factories.people import make_guardian, make_person
 
 BORN = date(2017, 5, 4)
@@ -54,17 +54,38 @@ def family(oakfield, agreed):
         ("Ash", "Ash", True),
         ("O'Brien-Núñez", "pia obrien nunez", True),
         ("van der Berg", "Van der Berg, Pia", True),
+        ("de la Cruz", "Mr Juan de la Cruz", True),
+        ("Smith-Jones", "Pia Smith Jones", True),
+        ("Jones", "Pia Smith-Jones", True),
+        ("Łukaszewicz", "Anna Maria Lukaszewicz", True),
+        ("D’Arcy", "Mrs D'Arcy", True),
+        ("Ash", "Ash, Mrs Pia", True),
         ("Ash", "Pia Ashworth", False),
         ("Ash", "Pia", False),
         ("Ash", "", False),
         ("van der Berg", "Pia Berg", False),
         ("-", "-", False),
+        # One try is one name.
+        ("Ash", "Ash Smith", False),
+        ("Ash", "Smith Jones Ash Brown", False),
+        ("Ash", "Smith Jones Taylor Brown Ash", True),
+        ("Ash", "Smith Jones Taylor Brown Green Ash", False),
+        ("Ash", "Smith, Jones, Ash, Brown, Green", False),
     ],
 )
 def test_the_last_name_is_compared_folded(oakfield, last, typed, fits):
     person = Person(school=oakfield, kind="guardian", first_name="Pia", last_name=last)
 
     assert who.fits(person, typed) is fits
+
+
+def test_a_name_as_long_as_the_directorys_own_fits(oakfield):
+    long = Person(
+        school=oakfield, kind="guardian", first_name="María del Carmen", last_name="de la Cruz Gil"
+    )
+
+    assert who.fits(long, "Maria del Carmen de la Cruz Gil")
+    assert not who.fits(long, "Ash Maria del Carmen de la Cruz Gil")
 
 
 def test_the_right_name_opens_the_link_and_a_wrong_one_does_not(family):
@@ -109,6 +130,18 @@ def test_a_code_lets_each_parent_in_once(family):
     assert types(code) is None
     assert types(code, "Pit Poplar").person == pit
     assert AuditEvent.objects.filter(type="agreement.link_used").count() == 2
+
+
+def test_a_newer_code_of_a_form_ends_the_link_of_the_one_before(family):
+    pia, [ask] = family
+    sent, first = used(pia), types(code_for(ask))
+
+    second = types(code_for(ask))
+
+    assert first.paper_code != second.paper_code
+    ended = Link.objects.filter(ended_at__isnull=False)
+    assert list(ended) == [first]
+    assert Link.objects.get(pk=sent.pk).ended_at is None
 
 
 def test_of_two_with_one_last_name_the_first_name_tells(family):

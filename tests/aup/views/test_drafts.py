@@ -63,13 +63,17 @@ def test_from_the_first_word_to_the_next_version(lenas, lena):
     assert "Write the next version" in words(lenas.get(URL))
 
 
-def test_nothing_is_offered_to_be_published_before_a_word_is_changed(lenas):
+def test_words_that_are_still_to_begin_are_not_offered_to_be_published(lenas):
+    save(lenas)
+    publish(lenas)
+    lenas.post(f"{URL}draft/begin/")
     page = words(lenas.get(f"{URL}draft/preview/"))
 
     assert "Nothing yet" in page
     assert "Publish it" not in page
+    assert "Renew" not in page
     assert "says the same as the newest" in words(publish(lenas))
-    assert AgreementVersion.objects.filter(agreement__code="staff").count() == 1
+    assert AgreementVersion.objects.filter(agreement__code="staff").count() == 2
 
 
 @pytest.mark.parametrize("text", ["", "Hello <b>you</b>", "# A\n\n# B", "# T\n" + "x" * 50_000])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from esafety.access.refused import Refused
 from esafety.audit.models import AuditEvent
+from esafety.people import returns
 from esafety.people.models import Person
 from esafety.people.services import joining
 from esafety.schools import queries as schools
@@ -97,6 +98,30 @@ def test_a_pupil_leaves_and_comes_back(oakfield, olu):
         "person.returned",
         {"left_on": today.isoformat()},
     )
+
+
+def test_what_ends_with_a_return_is_told_before_it_is_recorded(oakfield, olu, monkeypatch):
+    ada, told = make_person(oakfield, "Ada Ash"), []
+    monkeypatch.setattr(returns, "_ENDS", [])
+    end = returns.on_return(lambda person, by: told.append((person, by, person.left_on)))
+    joining.leave(person=ada, by=olu, left_on=timezone.localdate())
+
+    joining.come_back(person=ada, by=olu)
+
+    assert told == [(ada, olu, None)]
+    assert callable(end)
+
+
+def test_who_never_left_is_told_to_nobody(oakfield, olu, monkeypatch):
+    ada, today, told = make_person(oakfield, "Ada Ash"), timezone.localdate(), []
+    monkeypatch.setattr(returns, "_ENDS", [lambda *facts: told.append(facts)])
+    joining.leave(person=ada, by=olu, left_on=today)
+
+    joining.come_back(person=ada, by=olu, mistaken=True)
+
+    assert told == []
+    assert Person.objects.get(pk=ada.pk).left_on is None
+    assert last_event().data == {"left_on": today.isoformat(), "mistaken": True}
 
 
 def test_leaving_has_its_order(oakfield, olu):

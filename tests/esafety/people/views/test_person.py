@@ -135,3 +135,19 @@ def test_somebody_comes_back(oakfield, client_of, olu, ada):
     mine.post(f"{URL}{ada.pk}/come-back/")
     ada.refresh_from_db()
     assert ada.left_on is None
+    assert "mistaken" not in AuditEvent.objects.latest("seq").data
+
+
+def test_somebody_never_left(oakfield, client_of, olu, ada):
+    ada.left_on = timezone.localdate()
+    ada.save()
+    mine = client_of(olu)
+    page = mine.get(f"{URL}{ada.pk}/come-back/").content.decode()
+    assert "They never left" in page
+    assert '<input type="hidden" name="mistaken" value="1">' in page
+
+    mine.post(f"{URL}{ada.pk}/come-back/", {"mistaken": "1"})
+
+    ada.refresh_from_db()
+    assert ada.left_on is None
+    assert AuditEvent.objects.latest("seq").data["mistaken"] is True
