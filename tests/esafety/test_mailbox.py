@@ -9,6 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.exceptions import ImproperlyConfigured
 
 from esafety import mailbox
 from esafety.mailbox import Address
@@ -37,6 +38,9 @@ def test_the_parts_of_an_address():
 )  # fmt: skip
 def test_without_tls_a_user_or_a_password_it_is_none(url):
     assert mailbox.address_of(url) is None
+    if url:
+        with pytest.raises(ImproperlyConfigured, match="must be imaps://"):
+            mailbox.checked(url)
     with pytest.raises(mailbox.MailboxNotReached), mailbox.opened(url):
         pass
 

@@ -170,6 +170,8 @@ def test_staff_are_reached_by_their_account_and_others_by_their_own_letter(agree
     came_back(0)
 
     assert who(one.subject for one in letters.unreached(made)) == ["Sam", "Sue"]
+    sue = Ask.objects.get(subject__first_name="Sue")
+    assert list(letters.about(sue)) == [Letter.objects.get()]
 
 
 def test_the_letters_about_a_question(row, agreed, time_machine):
