@@ -106,8 +106,8 @@ class PolicyForm(AnswerForm):
     policy = forms.ChoiceField(
         label=_("Which policy is to be reviewed?"),
         help_text=_(
-            "Its review is called. Whoever may not see this incident does not read that an incident "
-            "called it."
+            "Its review is called. Whoever may not see this incident does not read that an "
+            "incident called it."
         ),
         error_messages={
             "required": _("Choose a policy, or that none needs it."),
