@@ -27,13 +27,15 @@ _ORIGINAL = (
     "message/global-headers",
 )
 _NUMBERS = re.compile(r"<([^<>\s]{3,200})>")
-_FOR_GOOD = re.compile(r"\s*(5\.\d{1,3}\.\d{1,3})(?![\d.])")
+_STATUS = re.compile(r"\s*([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
 @dataclass(frozen=True)
 class Notice:
     """What a notice says: the numbers (Message-ID) of the mail that it is about, the likeliest
-    first, and the status code (5.x.x) with which it failed; "" where it may still arrive."""
+    first, and the status code with which it failed; "" where it may still arrive.
+
+    5.x.x is a refusal. 4.x.x beside "failed" says that a server has tried for days and given up."""
 
     numbers: tuple[str, ...]
     status: str
@@ -80,7 +82,7 @@ def _read(message: Message) -> Notice | None:
 def _failed_with(block: Message) -> str:
     """The status code of one recipient whom the mail will never reach; "" for any other."""
     words = _header(block, "action").lower().split()
-    found = _FOR_GOOD.match(_header(block, "status"))
+    found = _STATUS.match(_header(block, "status"))
     return found.group(1) if found and words[:1] == ["failed"] else ""
 
 

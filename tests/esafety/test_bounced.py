@@ -30,7 +30,7 @@ def test_the_mail_and_its_status_are_found_in_every_shape(shape, ends):
         ("failed (nobody there)", "5.0.0 (permanent)", "5.0.0"),
         ("delayed", "4.4.1", ""),
         ("delayed", "5.1.1", ""),
-        ("failed", "4.4.7", ""),
+        ("failed", "4.4.7", "4.4.7"),
         ("delivered", "2.0.0", ""),
         ("relayed", "2.0.0", ""),
         ("failed", "5.1.1.1", ""),
