@@ -35,7 +35,8 @@ class Notice:
     """What a notice says: the numbers (Message-ID) of the mail that it is about, the likeliest
     first, and the status code with which it failed; "" where it may still arrive.
 
-    5.x.x is a refusal. 4.x.x beside "failed" says that a server has tried for days and given up."""
+    5.x.x is a refusal. 4.x.x beside "failed" says that a server has tried for days and given up.
+    """
 
     numbers: tuple[str, ...]
     status: str
