@@ -43,8 +43,9 @@ def locked(report: GovernorReport) -> GovernorReport:
 def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
     """Begin the report of a term or of the school year it ends, or go on with one's own.
 
-    A draft whose drafter no longer drafts reports is taken over. Refused where somebody else has
-    the report in hand, and to the only one who could approve it.
+    A draft whose drafter no longer drafts reports is taken over by who may see it. Refused in the
+    same words whether somebody else has the report in hand or it is not to be seen, so that
+    nothing tells of it; and to the only one who could approve it.
     """
     permissions.check_can_start(by)
     report, made = GovernorReport.objects.get_or_create(
@@ -65,7 +66,9 @@ def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
 def _go_on(report: GovernorReport, by: Actor) -> GovernorReport:
     if report.drafted_by_id == by.membership_id:
         return report
-    if report.status != ReportStatus.DRAFT or _still_drafts(report.drafted_by_id):
+    seen = queries.visible_to(by).filter(pk=report.pk).exists()
+    in_hand = report.status != ReportStatus.DRAFT or _still_drafts(report.drafted_by_id)
+    if in_hand or not seen:
         raise Refused(_("Somebody else has the report of this term in hand."))
     report.drafted_by = Membership.objects.get(pk=by.membership_id)
     report.save(update_fields=["drafted_by"])

@@ -17,7 +17,7 @@ from reports.views import pages
 @permission(Permission.REPORT_DRAFT)
 def start(request, school):
     """Choose a term or a school year and begin its report."""
-    times = queries.times_without_report(request.actor, schools.local_today(request.school))
+    times = queries.times_without_report(schools.local_today(request.school))
     title, text = _("Begin a governor report"), _("You draft it; the headteacher approves it.")
     return _start(request, times, drafting.start, {"title": title, "text": text})
 
@@ -57,7 +57,7 @@ def words(request, school, term, part):
             if saved is not None:
                 return redirect(saved.url("names") if names_found.of(saved) else saved)
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
-    boxes = words_page.boxes(found, form, meanwhile)
+    boxes = words_page.boxes(request.actor, found, form, meanwhile)
     return render(request, "reports/words.html", {**context, "boxes": boxes})
 
 

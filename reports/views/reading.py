@@ -25,7 +25,7 @@ def reports(request, school):
     """The reports that exist for the reader, newest first."""
     actor = request.actor
     found = [(r, presenters.state_of(actor, r)) for r in queries.visible_to(actor)]
-    times = queries.times_without_report(actor, schools.local_today(request.school))
+    times = queries.times_without_report(schools.local_today(request.school))
     context = {
         "reports": [(r, state) for r, state in found if r.part == Part.MAIN],
         "annexes": [(r, state) for r, state in found if r.part == Part.ANNEX],
