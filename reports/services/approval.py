@@ -13,6 +13,7 @@ from esafety.jobs import services as jobs
 from reports import names_found, permissions, queries, workflow
 from reports.choices import CORRECTION, ReportStatus
 from reports.models import GovernorReport, Publication, SectionWords
+from reports.names import printed
 from reports.services import building
 from reports.services.drafting import locked
 
@@ -21,7 +22,7 @@ from reports.services.drafting import locked
 def propose(*, report: GovernorReport, by: Actor) -> GovernorReport:
     """Send a draft for approval; refused while its words have names that are not cleared."""
     row, move = _checked(report, ReportStatus.READY, "report.proposed", by)
-    _refuse_names(row)
+    _refuse_names(row, by)
     row.status = ReportStatus.READY
     row.save(update_fields=["status"])
     _record(row, move, by)
@@ -32,7 +33,7 @@ def propose(*, report: GovernorReport, by: Actor) -> GovernorReport:
 def approve(*, report: GovernorReport, by: Actor) -> GovernorReport:
     """Approve the newest edition, which has the present words, and ask for the final one."""
     row, move = _checked(report, ReportStatus.APPROVED, "report.approved", by)
-    _refuse_names(row)
+    _refuse_names(row, by)
     row.status, row.approved_at, row.approved_by_id = (
         ReportStatus.APPROVED,
         timezone.now(),
@@ -104,7 +105,7 @@ def correct(*, report: GovernorReport, reason: str, by: Actor) -> GovernorReport
     row.sent_back_at, row.sent_back_by, row.sent_back_words = None, None, ""
     row.corrected_at, row.corrected_by_id = now, by.membership_id
     row.save()
-    facts = {"text": reason.strip(), "changed_at": now, "changed_by_id": by.membership_id}
+    facts = {"text": printed(reason).strip(), "changed_at": now, "changed_by_id": by.membership_id}
     SectionWords.objects.update_or_create(
         report=row, section=CORRECTION, defaults={"school_id": row.school_id, **facts}
     )
@@ -149,13 +150,13 @@ def _checked(
     return row, move
 
 
-def _refuse_names(row: GovernorReport) -> None:
+def _refuse_names(row: GovernorReport, by: Actor) -> None:
     """A governor report names nobody: names in its words have to be cleared or rewritten."""
-    if names_found.of(row):
+    if names_found.of(row, by):
         raise Refused(
             _(
-                "The words have names of people in the directory. Rewrite them, or say that they "
-                "are not of people in incidents."
+                "The words have names of people in the directory or on record. Rewrite them, or "
+                "say that they are not of people in incidents."
             )
         )
 

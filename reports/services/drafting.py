@@ -16,7 +16,7 @@ from esafety.schools.models import Membership, Term
 from reports import names_found, permissions, queries, workflow
 from reports.choices import CORRECTION, Part, ReportStatus, Section, Span
 from reports.models import GovernorReport, NameClearance, SectionWords, code_of
-from reports.names import Found
+from reports.names import Found, printed
 
 
 class WrittenMeanwhile(Refused):
@@ -125,6 +125,7 @@ def write_words(
     `begun_from`: the fingerprint of each text that the writer began from. One that is unchanged
     since is not written again; where somebody else has written meanwhile, nothing is saved, and
     WrittenMeanwhile says where. Names in words are kept, but words with names go no further.
+    Characters that print as nothing are left out: they would part a name for whoever looks for it.
     """
     row = locked(report)
     permissions.check_can_write(by, row)
@@ -132,9 +133,9 @@ def write_words(
     now = queries.texts_of(row)
     begun = begun_from or {}
     wanted = {
-        key: text
+        key: printed(text)
         for key, text in texts.items()
-        if text != now.get(key, "") and fingerprint(text) != begun.get(key)
+        if printed(text) != now.get(key, "") and fingerprint(text) != begun.get(key)
     }
     _check_texts(row, wanted)
     before = {key: fingerprint(now.get(key, "")) for key in wanted}
@@ -181,7 +182,7 @@ def clear_names(
     workflow.check_can_change(row.status)
     wanted = {
         section: [each for each in found if (section, each.key) in names]
-        for section, found in names_found.of(row).items()
+        for section, found in names_found.of(row, by).items()
     }
     if not any(wanted.values()):
         raise Refused(_("There are no such names in these words any more."))

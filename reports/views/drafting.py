@@ -55,7 +55,9 @@ def words(request, school, term, part):
         with refusals_shown_on(form):
             saved, meanwhile = _save(request, found, form)
             if saved is not None:
-                return redirect(saved.url("names") if names_found.of(saved) else saved)
+                return redirect(
+                    saved.url("names") if names_found.of(saved, request.actor) else saved
+                )
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
     boxes = words_page.boxes(request.actor, found, form, meanwhile)
     return render(request, "reports/words.html", {**context, "boxes": boxes})
@@ -87,9 +89,10 @@ def names(request, school, term, part):
                 report=found, names=chosen, by=request.actor, reason=form.cleaned_data["reason"]
             )
             messages.success(request, _("These words may stand."))
-            return redirect(found.url("names") if names_found.of(found) else found)
+            return redirect(found.url("names") if names_found.of(found, request.actor) else found)
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
-    context |= words_page.names_context(names_found.of(found), names_found.clearances(found))
+    left = names_found.of(found, request.actor)
+    context |= words_page.names_context(left, names_found.clearances(found))
     may_write = presenters.may_write(request.actor, found)
     return render(request, "reports/names.html", context | {"may_write": may_write})
 

@@ -77,7 +77,7 @@ def _workbench(request, found, published):
         "job": job,
         "build_again": bool(approved and job and job.state in ("failed", "cancelled")),
         "current": queries.current_edition(found) is not None,
-        "names": words_page.names_words(names_found.of(found)),
+        "names": words_page.names_words(names_found.of(found, request.actor)),
         "changes": recounting.printed_changes(found) if found.is_correction else [],
         "read_by": readers.of(published[-1]) if published else None,
     }
