@@ -33,6 +33,7 @@ _PAGES = {
     (Part.ANNEX, "report.approved"): ("finish", gettext_lazy("Finish the annex")),
     (Part.ANNEX, "report.sent_back"): ("send_back", gettext_lazy("Open it again")),
 }
+_ABOUT_AN_EDITION = ("approve", "finish", "send_back", "publish")
 _LATER = ("send_back", "correct", "drop_correction")
 
 
@@ -97,8 +98,9 @@ def title_of(report: GovernorReport) -> str:
     return words % {"term": report.time}
 
 
-def acts(actor: Actor, report: GovernorReport) -> list[Act]:
-    """The moves this actor may make now, asked of the same functions as the service asks."""
+def acts(actor: Actor, report: GovernorReport, edition: int = 0) -> list[Act]:
+    """The moves this actor may make now, asked of the same functions as the service asks.
+    `edition`: the number of the one they look at, which the pages of the acts carry on."""
     found = []
     for move in workflow.moves_from(report.part, report.status).values():
         if move.needs_correction and not report.is_correction:
@@ -108,7 +110,8 @@ def acts(actor: Actor, report: GovernorReport) -> list[Act]:
         except Refused:
             continue
         page, label = _PAGES[Part(report.part), move.audit_type]
-        found.append(Act(report.url(page), str(label), first=page not in _LATER))
+        seen = f"?edition={edition}" if edition and page in _ABOUT_AN_EDITION else ""
+        found.append(Act(report.url(page) + seen, str(label), first=page not in _LATER))
     return found
 
 
