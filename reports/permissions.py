@@ -7,7 +7,8 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.schools import queries as schools
-from reports import queries
+from reports import queries, writers
+from reports.choices import title_of_text
 from reports.models import Edition, GovernorReport
 from reports.workflow import Move, Who
 
@@ -72,6 +73,27 @@ def check_can_move(actor: Actor, report: GovernorReport, move: Move) -> None:
     }
     if not allowed[move.who]:
         raise Refused(_SENTENCES[move.who])
+    if report.is_main and move.audit_type == "report.approved":
+        check_wrote_nothing(actor, report)
+
+
+def check_wrote_nothing(actor: Actor, report: GovernorReport) -> None:
+    """Nobody approves words that they wrote, or names that they cleared, themselves."""
+    mine = writers.sections_by(actor, report)
+    if not mine:
+        return
+    facts = {
+        "texts": ", ".join(title_of_text(key) for key in mine),
+        "drafter": report.drafted_by.display_name,
+    }
+    raise Refused(
+        _(
+            "You wrote words of this report or cleared names in them, so you cannot approve it as "
+            "it stands: %(texts)s. Another headteacher approves it, or it is sent back and "
+            "%(drafter)s rewrites these words."
+        )
+        % facts
+    )
 
 
 def check_can_recount(actor: Actor, report: GovernorReport) -> None:

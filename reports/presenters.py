@@ -115,6 +115,20 @@ def acts(actor: Actor, report: GovernorReport, edition: int = 0) -> list[Act]:
     return found
 
 
+def why_not_approve(actor: Actor, report: GovernorReport) -> str:
+    """Why somebody who approves reports may not approve the words of this one; "" where they may,
+    or where it is not theirs to say."""
+    drafts = report.drafted_by_id == actor.membership_id
+    ahead = report.status in (ReportStatus.DRAFT, ReportStatus.READY)
+    if not report.is_main or drafts or not ahead or not actor.can(Permission.REPORT_APPROVE):
+        return ""
+    try:
+        permissions.check_wrote_nothing(actor, report)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
 def may_start(actor: Actor) -> bool:
     """Whether the actor may begin a report."""
     try:

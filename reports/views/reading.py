@@ -73,6 +73,7 @@ def _workbench(request, found, published):
     current = queries.current_edition(found)
     return {
         "acts": presenters.acts(request.actor, found, current.number if current else 0),
+        "why_not_approve": presenters.why_not_approve(request.actor, found),
         "may_write": presenters.may_write(request.actor, found),
         "may_recount": presenters.may_recount(request.actor, found),
         "job": job,
