@@ -8,7 +8,7 @@ from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.schools import queries as schools
 from reports import queries, writers
-from reports.choices import title_of_text
+from reports.choices import ReportStatus, title_of_text
 from reports.models import Edition, GovernorReport
 from reports.workflow import Move, Who
 
@@ -46,6 +46,28 @@ def check_can_start(actor: Actor) -> None:
     approvers = {member.pk for member in schools.holders_of(Permission.REPORT_APPROVE)}
     if approvers == {actor.membership_id}:
         raise Refused(_("You approve this report, so somebody else has to draft it."))
+
+
+def goes_on_drafting(membership_id: int) -> bool:
+    """Whether a drafter still drafts reports, and is not now the only one who approves them."""
+    if not schools.holders_of(Permission.REPORT_DRAFT).filter(pk=membership_id).exists():
+        return False
+    return {m.pk for m in schools.holders_of(Permission.REPORT_APPROVE)} != {membership_id}
+
+
+def check_can_take_over(actor: Actor, report: GovernorReport) -> None:
+    """A draft, or a correction in hand, whose drafter drafts no more: for another who drafts and
+    may see it. Not for who approved what stands published: nobody approves what they drafted."""
+    check_can_see(actor, report)
+    in_hand = report.status != ReportStatus.DRAFT or not report.is_main
+    if in_hand or goes_on_drafting(report.drafted_by_id):
+        raise Refused(_("Somebody else has the report of this term in hand."))
+    check_can_start(actor)
+    published = queries.publications(report)
+    if published and published[-1].approved_by_id == actor.membership_id:
+        raise Refused(
+            _("You approved what is published of this report, so somebody else drafts this one.")
+        )
 
 
 def check_can_start_annex(actor: Actor) -> None:

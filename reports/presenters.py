@@ -102,6 +102,8 @@ def acts(actor: Actor, report: GovernorReport, edition: int = 0) -> list[Act]:
     """The moves this actor may make now, asked of the same functions as the service asks.
     `edition`: the number of the one they look at, which the pages of the acts carry on."""
     found = []
+    if _may_take_over(actor, report):
+        found.append(Act(report.url("take_over"), _("Take over"), first=True))
     for move in workflow.moves_from(report.part, report.status).values():
         if move.needs_correction and not report.is_correction:
             continue
@@ -113,6 +115,14 @@ def acts(actor: Actor, report: GovernorReport, edition: int = 0) -> list[Act]:
         seen = f"?edition={edition}" if edition and page in _ABOUT_AN_EDITION else ""
         found.append(Act(report.url(page) + seen, str(label), first=page not in _LATER))
     return found
+
+
+def _may_take_over(actor: Actor, report: GovernorReport) -> bool:
+    try:
+        permissions.check_can_take_over(actor, report)
+    except Refused:
+        return False
+    return True
 
 
 def why_not_approve(actor: Actor, report: GovernorReport) -> str:

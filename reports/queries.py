@@ -175,9 +175,9 @@ def words_of(report: GovernorReport) -> dict[str, SectionWords]:
 
 
 def current_edition(report: GovernorReport) -> Edition | None:
-    """The newest draft edition, if it has the report's words as they are now; of a correction,
-    only one that was built since the correction began."""
-    rows = _light(report).filter(final=False)
+    """The newest draft edition, if it has the report's words as they are now; only one that was
+    built for its present drafter and, of a correction, since the correction began."""
+    rows = _light(report).filter(final=False, built_at__gte=report.drafted_at)
     if report.corrected_at is not None:
         rows = rows.filter(built_at__gte=report.corrected_at)
     newest = rows.last()

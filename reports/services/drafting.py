@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from esafety.access.actor import Actor
-from esafety.access.permissions import Permission
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
 from reports import names_found, permissions, queries, workflow
-from reports.choices import CORRECTION, Part, ReportStatus, Section, Span
+from reports.choices import CORRECTION, Part, Section, Span
 from reports.models import GovernorReport, NameClearance, SectionWords, code_of
 from reports.names import Found, printed
 
@@ -66,18 +64,23 @@ def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
 def _go_on(report: GovernorReport, by: Actor) -> GovernorReport:
     if report.drafted_by_id == by.membership_id:
         return report
-    seen = queries.visible_to(by).filter(pk=report.pk).exists()
-    in_hand = report.status != ReportStatus.DRAFT or _still_drafts(report.drafted_by_id)
-    if in_hand or not seen:
-        raise Refused(_("Somebody else has the report of this term in hand."))
-    report.drafted_by = Membership.objects.get(pk=by.membership_id)
-    report.save(update_fields=["drafted_by"])
-    audit.record(by=by, type="report.taken_over", object=report.audit_ref)
-    return report
+    try:
+        return take_over(report=report, by=by)
+    except Refused as refused:
+        raise Refused(_("Somebody else has the report of this term in hand.")) from refused
 
 
-def _still_drafts(membership_id: int) -> bool:
-    return schools.holders_of(Permission.REPORT_DRAFT).filter(pk=membership_id).exists()
+@transaction.atomic
+def take_over(*, report: GovernorReport, by: Actor) -> GovernorReport:
+    """Draft on what a drafter left who drafts no more, also a correction. The editions built so far
+    counted what that drafter may see, so that it has to be built anew."""
+    row = locked(report)
+    permissions.check_can_take_over(by, row)
+    row.drafted_by = Membership.objects.get(pk=by.membership_id)
+    row.drafted_at = timezone.now()
+    row.save(update_fields=["drafted_by", "drafted_at"])
+    audit.record(by=by, type="report.taken_over", object=row.audit_ref)
+    return row
 
 
 @transaction.atomic

@@ -41,6 +41,18 @@ def _start(request, times, service, words):
     return render(request, "reports/start.html", {"form": form, **words})
 
 
+@permission(Permission.REPORT_DRAFT)
+def take_over(request, school, term, part):
+    """Draft on what somebody left who drafts no more."""
+    text = _(
+        "Whoever drafted this report drafts reports no more. You draft it from now on. The words "
+        "stay; the figures are counted anew, by what you may see, before it goes on."
+    )
+    words = {"title": _("Take over the report"), "text": text, "button": _("Take over")}
+    words["done"] = _("You draft this report now. Build it before it goes on.")
+    return pages.press(request, pages.find_workable(request, term, part), drafting.take_over, words)
+
+
 @permission(Permission.REPORT_READ)
 def words(request, school, term, part):
     """Write the words of all sections. Names in them are kept, and shown on the next page."""
