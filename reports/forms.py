@@ -102,7 +102,25 @@ class CorrectionForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+_NOT_SEEN = _("Look at the report once more, then do this from its page.")
+
+
+class SeenForm(forms.Form):
+    """The number of the edition that somebody looked at before they decide about it."""
+
+    edition = forms.IntegerField(
+        min_value=1,
+        max_value=9999,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _NOT_SEEN),
+    )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A mistake in the hidden field is told for the form: nobody could find it there."""
+        super().add_error(None if field == "edition" else field, error)
+
+
+class ReasonForm(SeenForm):
     """Why a report goes back to its drafter."""
 
     reason = forms.CharField(

@@ -47,3 +47,30 @@ wool word words work workman world worth wren wright year yes you young
 """
 
 ORDINARY = frozenset(" ".join((_FUNCTION, _MONTHS_AND_SEASONS, _FIRST, _LAST)).split())
+
+# What describes somebody whose name nobody knew: no name, where it was typed in place of one.
+_OF_PEOPLE = """
+a adult an and another anonymous anyone as assistant at aunt boy boys brother by called carer carers
+child children cleaner coach college dad daughter driver eight ex father five form former four
+friend friends from gamer girl girls governor gran grandad grandfather grandmother group guardian
+he head headteacher her him his in internet known lady male female man maybe member men mother mum
+my name named nan neighbour new nine no nobody none not of office old older on one online or other
+our parent parents people person player possibly primary profile pupil pupils school secondary
+seven several she sibling sister six sixth somebody someone son staff stranger strangers student
+students teacher teaching team ten the their them they three two uncle unknown user users
+visitor volunteer we who with woman women year years yet young younger your
+"""
+_OF_PLACES = """
+account academy app chat class discord facebook fortnite instagram minecraft playstation roblox
+snapchat tiktok twitter whatsapp xbox youtube
+"""
+DESCRIBING = frozenset(" ".join((_OF_PEOPLE, _OF_PLACES)).split())
+
+# Words of four letters and more that are no name with an s at its end.
+END_IN_S = frozenset(
+    """
+    across address always bias boss business bras class cross dress does glass gloss grass hers
+    kiss lens less loss mass mess miss moss news ours pass perhaps plus press process series this
+    thus toss unless ways yours
+    """.split()  # noqa: SIM905
+)

@@ -7,7 +7,8 @@ from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
 from esafety.access.refused import Refused, require
 from esafety.schools import queries as schools
-from reports import queries
+from reports import queries, writers
+from reports.choices import ReportStatus, title_of_text
 from reports.models import Edition, GovernorReport
 from reports.workflow import Move, Who
 
@@ -47,6 +48,28 @@ def check_can_start(actor: Actor) -> None:
         raise Refused(_("You approve this report, so somebody else has to draft it."))
 
 
+def goes_on_drafting(membership_id: int) -> bool:
+    """Whether a drafter still drafts reports, and is not now the only one who approves them."""
+    if not schools.holders_of(Permission.REPORT_DRAFT).filter(pk=membership_id).exists():
+        return False
+    return {m.pk for m in schools.holders_of(Permission.REPORT_APPROVE)} != {membership_id}
+
+
+def check_can_take_over(actor: Actor, report: GovernorReport) -> None:
+    """A draft, or a correction in hand, whose drafter drafts no more: for another who drafts and
+    may see it. Not for who approved what stands published: nobody approves what they drafted."""
+    check_can_see(actor, report)
+    in_hand = report.status != ReportStatus.DRAFT or not report.is_main
+    if in_hand or goes_on_drafting(report.drafted_by_id):
+        raise Refused(_("Somebody else has the report of this term in hand."))
+    check_can_start(actor)
+    published = queries.publications(report)
+    if published and published[-1].approved_by_id == actor.membership_id:
+        raise Refused(
+            _("You approved what is published of this report, so somebody else drafts this one.")
+        )
+
+
 def check_can_start_annex(actor: Actor) -> None:
     """The headteacher, or the chair of governors for what names the headteacher."""
     require(actor, Permission.REPORT_ANNEX, _("You cannot make a restricted annex."))
@@ -72,6 +95,27 @@ def check_can_move(actor: Actor, report: GovernorReport, move: Move) -> None:
     }
     if not allowed[move.who]:
         raise Refused(_SENTENCES[move.who])
+    if report.is_main and move.audit_type == "report.approved":
+        check_wrote_nothing(actor, report)
+
+
+def check_wrote_nothing(actor: Actor, report: GovernorReport) -> None:
+    """Nobody approves words that they wrote, or names that they cleared, themselves."""
+    mine = writers.sections_by(actor, report)
+    if not mine:
+        return
+    facts = {
+        "texts": ", ".join(title_of_text(key) for key in mine),
+        "drafter": report.drafted_by.display_name,
+    }
+    raise Refused(
+        _(
+            "You wrote words of this report or cleared names in them, so you cannot approve it as "
+            "it stands: %(texts)s. Another headteacher approves it, or it is sent back and "
+            "%(drafter)s rewrites these words."
+        )
+        % facts
+    )
 
 
 def check_can_recount(actor: Actor, report: GovernorReport) -> None:

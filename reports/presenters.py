@@ -33,6 +33,7 @@ _PAGES = {
     (Part.ANNEX, "report.approved"): ("finish", gettext_lazy("Finish the annex")),
     (Part.ANNEX, "report.sent_back"): ("send_back", gettext_lazy("Open it again")),
 }
+_ABOUT_AN_EDITION = ("approve", "finish", "send_back", "publish")
 _LATER = ("send_back", "correct", "drop_correction")
 
 
@@ -97,9 +98,12 @@ def title_of(report: GovernorReport) -> str:
     return words % {"term": report.time}
 
 
-def acts(actor: Actor, report: GovernorReport) -> list[Act]:
-    """The moves this actor may make now, asked of the same functions as the service asks."""
+def acts(actor: Actor, report: GovernorReport, edition: int = 0) -> list[Act]:
+    """The moves this actor may make now, asked of the same functions as the service asks.
+    `edition`: the number of the one they look at, which the pages of the acts carry on."""
     found = []
+    if _may_take_over(actor, report):
+        found.append(Act(report.url("take_over"), _("Take over"), first=True))
     for move in workflow.moves_from(report.part, report.status).values():
         if move.needs_correction and not report.is_correction:
             continue
@@ -108,8 +112,31 @@ def acts(actor: Actor, report: GovernorReport) -> list[Act]:
         except Refused:
             continue
         page, label = _PAGES[Part(report.part), move.audit_type]
-        found.append(Act(report.url(page), str(label), first=page not in _LATER))
+        seen = f"?edition={edition}" if edition and page in _ABOUT_AN_EDITION else ""
+        found.append(Act(report.url(page) + seen, str(label), first=page not in _LATER))
     return found
+
+
+def _may_take_over(actor: Actor, report: GovernorReport) -> bool:
+    try:
+        permissions.check_can_take_over(actor, report)
+    except Refused:
+        return False
+    return True
+
+
+def why_not_approve(actor: Actor, report: GovernorReport) -> str:
+    """Why somebody who approves reports may not approve the words of this one; "" where they may,
+    or where it is not theirs to say."""
+    drafts = report.drafted_by_id == actor.membership_id
+    ahead = report.status in (ReportStatus.DRAFT, ReportStatus.READY)
+    if not report.is_main or drafts or not ahead or not actor.can(Permission.REPORT_APPROVE):
+        return ""
+    try:
+        permissions.check_wrote_nothing(actor, report)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def may_start(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
 from incidents import queries as incidents
 from reports.choices import TEXTS, Part, ReportStatus, Span
-from reports.figures.periods import Period, counted_for
+from reports.figures.periods import Period, counted_for, reached
 from reports.models import (
     Edition,
     GovernorReport,
@@ -53,7 +53,8 @@ def _main(actor: Actor) -> Q:
 
 
 def _telling(actor: Actor) -> list[int]:
-    """Main reports that count a case which the actor, a reader of the log, may not see.
+    """Main reports that count a case which the actor, a reader of the log, may not see, or have a
+    column beside their own which does. What somebody drafts, they see.
 
     A headteacher sees every case that a drafter may count, so there is nothing to look for.
     """
@@ -61,13 +62,28 @@ def _telling(actor: Actor) -> list[int]:
         return []
     others = GovernorReport.objects.filter(part=Part.MAIN).exclude(drafted_by=actor.membership_id)
     rows = list(others.select_related("term"))
-    terms = list(schools.terms()) if rows else []
-    days = {pk: _unseen_days(actor, pk) for pk in {row.drafted_by_id for row in rows}}
-    return [
-        row.pk
-        for row in rows
-        if _counts_any(counted_for(row.term, terms, row.span), days[row.drafted_by_id])
-    ]
+    if not rows:
+        return []
+    terms = list(schools.terms())
+    counted = {(r.pk, counted_for(r.term, terms, r.span), r.drafted_by_id) for r in rows}
+    counted |= _columns_in(rows, reached(terms))
+    days = {by: _unseen_days(actor, by) for by in {by for _pk, _period, by in counted}}
+    return sorted({pk for pk, period, by in counted if any(map(period.holds, days[by]))})
+
+
+def _columns_in(
+    rows: list[GovernorReport], days: dict[str, Period]
+) -> set[tuple[int, Period, int]]:
+    """The columns of the editions of these reports: of which, on which days, and who counted it.
+    One that stays as it was published was not counted by the drafter of the report."""
+    editions = Edition.objects.filter(report__in=[row.pk for row in rows]).order_by()
+    return {
+        (report, days[code], by)
+        for report, counted in editions.values_list("report", "data__counted_by")
+        for code, members in (counted or {}).items()
+        if code in days
+        for by in members
+    }
 
 
 def _unseen_days(actor: Actor, drafter_id: int) -> list[date]:
@@ -78,10 +94,6 @@ def _unseen_days(actor: Actor, drafter_id: int) -> list[date]:
     seen = incidents.visible_to(actor).values("pk")
     unseen = incidents.visible_to(drafter).exclude(pk__in=seen).order_by()
     return list(unseen.values_list("happened_on", flat=True))
-
-
-def _counts_any(counted: Period, days: list[date]) -> bool:
-    return any(counted.holds(day) for day in days)
 
 
 def drafter_of(membership_id: int) -> Actor | None:
@@ -163,9 +175,9 @@ def words_of(report: GovernorReport) -> dict[str, SectionWords]:
 
 
 def current_edition(report: GovernorReport) -> Edition | None:
-    """The newest draft edition, if it has the report's words as they are now; of a correction,
-    only one that was built since the correction began."""
-    rows = _light(report).filter(final=False)
+    """The newest draft edition, if it has the report's words as they are now; only one that was
+    built for its present drafter and, of a correction, since the correction began."""
+    rows = _light(report).filter(final=False, built_at__gte=report.drafted_at)
     if report.corrected_at is not None:
         rows = rows.filter(built_at__gte=report.corrected_at)
     newest = rows.last()
@@ -184,22 +196,28 @@ def _light(report: GovernorReport) -> QuerySet[Edition]:
     return Edition.objects.filter(report=report).defer("pdf")
 
 
-def published_data() -> list[dict[str, Any]]:
-    """The data of everything that has been published, in the order of its publication.
+def published_data() -> list[tuple[int, dict[str, Any]]]:
+    """The data of everything that has been published, each with the id of its report, in the order
+    of its publication. Who counted an edition that does not say so: the drafter of its report.
 
     A term once published stays as it was published. Were it counted again later, the difference
     between two reports could tell of a single case. A report that is corrected replaces its own.
     """
     rows = Edition.objects.filter(publication__isnull=False, report__part=Part.MAIN)
-    return list(rows.order_by("publication__pk").values_list("data", flat=True))
+    facts = rows.order_by("publication__pk").values_list("report", "report__drafted_by", "data")
+    return [(report, {"counted_by": _all_by(by, data), **data}) for report, by, data in facts]
 
 
-def previous(report: GovernorReport) -> Edition | None:
-    """The final edition of the published report of the time before, with its data: what the words
-    of this one are written beside."""
-    rows = GovernorReport.objects.filter(part=Part.MAIN, span=report.span)
-    earlier = rows.filter(term__starts_on__lt=report.term.starts_on).order_by("-term__starts_on")
-    published = earlier.filter(pk__in=Publication.objects.values("report")).first()
+def _all_by(member: int, data: dict[str, Any]) -> dict[str, list[int]]:
+    columns = (*data["columns"], *data.get("trend", ()))
+    return {column["term"]: [member] for column in columns}
+
+
+def previous(actor: Actor, report: GovernorReport) -> Edition | None:
+    """The final edition of the published report of the time before that the actor may see, with
+    its data: what the words of this one are written beside."""
+    rows = published_for(actor).filter(part=Part.MAIN, span=report.span)
+    published = rows.filter(term__starts_on__lt=report.term.starts_on).first()
     if published is None:
         return None
     found: Edition = Edition.objects.defer("pdf").get(pk=publications(published)[-1].edition_id)
@@ -221,10 +239,10 @@ class Time:
         return name_of(self.term, self.span)
 
 
-def times_without_report(actor: Actor, day: date) -> list[Time]:
-    """Terms that have begun by the day, and school years whose last term is over by then, whose
-    report this actor could begin; newest first."""
-    taken = {(r.term_id, r.span) for r in visible_to(actor).filter(part=Part.MAIN)}
+def times_without_report(day: date) -> list[Time]:
+    """Terms that have begun by the day, and school years whose last term is over by then, of
+    which there is no report, whoever may see one; newest first."""
+    taken = set(GovernorReport.objects.filter(part=Part.MAIN).values_list("term", "span"))
     begun = schools.terms().filter(starts_on__lte=day).reverse()
     return [time for time in _times(begun, day) if (time.term.pk, time.span) not in taken]
 

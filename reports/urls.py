@@ -71,6 +71,7 @@ urlpatterns = [
     path(ONE, reading.report, name="report"),
     path(f"{ONE}progress/", reading.progress, name="progress"),
     path(f"{ONE}editions/<int:number>/", reading.download, name="download"),
+    path(f"{ONE}take-over/", drafting.take_over, name="take_over"),
     path(f"{ONE}words/", drafting.words, name="words"),
     path(f"{ONE}names/", drafting.names, name="names"),
     path(f"{ONE}build/", drafting.build, name="build"),

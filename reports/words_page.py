@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from esafety.access.actor import Actor
 from reports import queries, sections
 from reports.choices import CORRECTION, title_of_text
 from reports.figures.tables import Table, tables_of
@@ -29,13 +30,15 @@ class Box:
     before_time: str
 
 
-def boxes(report: GovernorReport, form: WordsForm, meanwhile: dict[str, SectionWords]) -> list[Box]:
+def boxes(
+    actor: Actor, report: GovernorReport, form: WordsForm, meanwhile: dict[str, SectionWords]
+) -> list[Box]:
     """A box for each text, with the figures of its section as they were built last. A form that
     met the words of somebody else goes on from those."""
     newest = queries.newest_edition(report)
     laid_out = sections.all_of(tables_of(newest.data), {}) if newest else []
     tables = {part.key: part.tables for part in laid_out}
-    previous = queries.previous(report) if report.is_main else None
+    previous = queries.previous(actor, report) if report.is_main else None
     before = previous.words_by_section if previous else {}
     before_time = previous.report.time if previous else ""
     return [

@@ -42,6 +42,11 @@ def head(period: Period) -> dict[str, Any]:
     }
 
 
+def nothing_of(period: Period) -> dict[str, Any]:
+    """The column of a term of which nothing is said."""
+    return {**head(period), "cells": {}, "medians": {}}
+
+
 def columns_of(
     periods: Iterable[Period],
     cases: list[Case],

@@ -61,6 +61,16 @@ def counted_for(term: Term, terms: list[Term] | None = None, span: str = TERM) -
     return Period("", "", min(first, year_begins(first)), periods_for(term, found, span)[0].until)
 
 
+def reached(terms: list[Term]) -> dict[str, Period]:
+    """By code, all days on which a case can touch the column of a term or of a school year."""
+    found = _periods(terms)
+    years: dict[int, list[Period]] = {}
+    for term, period in zip(terms, found, strict=True):
+        years.setdefault(term.academic_year, []).append(period)
+    whole = [*found, *(_year(year, each) for year, each in years.items())]
+    return {p.code: Period("", "", min(p.first, year_begins(p.first)), p.until) for p in whole}
+
+
 def year_begins(day: date) -> date:
     """The first day of the school year that holds the day."""
     return date(school_year(day), 9, 1)

@@ -12,7 +12,7 @@ from incidents.models import Incident
 from reports import queries
 from reports.choices import Part
 from reports.figures import periods, reading, years
-from reports.figures.columns import columns_of, kinds_shown
+from reports.figures.columns import columns_of, kinds_shown, nothing_of
 from reports.figures.paper_cells import papers_of, secret_of, standing_on
 from reports.figures.periods import Period
 from reports.figures.published import Column, Published
@@ -29,7 +29,8 @@ class NobodyCounts(Exception):
 
 
 def of(report: GovernorReport, *, afresh: bool = False) -> dict[str, Any]:
-    """Counted now, made safe, in plain types. Terms published before stay as they were.
+    """Counted now, made safe, in plain types. Terms published before stay as they were; of those
+    that only a report which the drafter may not see has printed, nothing is said.
 
     A published report is corrected: its own term is made safe beside what was published of it,
     unless it is counted `afresh`, for those who work on it to compare. How the school stood is
@@ -38,12 +39,13 @@ def of(report: GovernorReport, *, afresh: bool = False) -> dict[str, Any]:
     all_terms, today = list(schools.terms()), schools.local_today(report.school)
     shown = periods.periods_for(report.term, all_terms, report.span)
     trend = periods.trend_for(report.term, all_terms)
-    before = Published(queries.published_data() if report.is_main else [])
-    old = before.columns.pop(shown[0].code, None) if queries.is_published(report) else None
+    before, me = _published_before(report), _counter_of(report)
+    old, by = before.let_go(shown[0].code) if queries.is_published(report) else (None, [])
     printed = {shown[0].code: old} if old and not afresh else {}
     columns, rows = _columns(report, _terms_of([*shown, *trend]), before, printed, today)
     for year in (p for p in shown if p.terms and p.code not in columns):
         made = years.year_of(year, [columns[term.code] for term in year.terms])
+        made = nothing_of(year) if year.code in before.unseen else made
         kept = printed[year.code]["cells"] if year.code in printed else {}
         columns[year.code] = {**made, "cells": kept | made["cells"]}
     code, labels = shown[0].code, dict[str, str]()
@@ -62,7 +64,32 @@ def of(report: GovernorReport, *, afresh: bool = False) -> dict[str, Any]:
         **before.names(rows, labels, [columns[p.code] for p in shown]),
         "columns": [columns[p.code] for p in shown],
         "trend": [columns[p.code] for p in trend],
+        "counted_by": _counted_by([*shown, *trend], before, sorted({*by, me.membership_id or 0})),
     }
+
+
+def _published_before(report: GovernorReport) -> Published:
+    """What was published, as far as whoever counts for this report may see it; of an annex,
+    nothing is kept."""
+    if not report.is_main:
+        return Published([])
+    visible = set(queries.visible_to(_counter_of(report)).values_list("pk", flat=True))
+    seen, hidden = list[dict[str, Any]](), list[dict[str, Any]]()
+    for pk, data in queries.published_data():
+        (seen if pk in visible else hidden).append(data)
+    return Published(seen, hidden)
+
+
+def _counted_by(wanted: list[Period], before: Published, now: list[int]) -> dict[str, list[int]]:
+    """Who counted each column, by its code. It is not printed: whoever may not see what one of
+    them counted does not see the report."""
+
+    def of_one(period: Period) -> list[int]:
+        if period.code in before.counted:
+            return before.counted[period.code]
+        return sorted({by for term in period.terms for by in of_one(term)}) or now
+
+    return {p.code: of_one(p) for p in wanted if p.code not in before.unseen}
 
 
 def _columns(
@@ -73,11 +100,12 @@ def _columns(
     today: date,
 ) -> tuple[dict[str, Column], Rows]:
     """The columns of the terms: as they were published, else counted; and what their rows are."""
-    missing, seen = [p for p in wanted if p.code not in before.columns], _incidents(report)
+    known = before.columns | {p.code: nothing_of(p) for p in wanted if p.code in before.unseen}
+    missing, seen = [p for p in wanted if p.code not in known], _incidents(report)
     cases = reading.cases(seen, missing, today)
     rows = Rows(kinds_shown(_offered(), cases), actions_of(cases))
     counted = columns_of(missing, cases, rows, schools.calendar_of(report.school), printed)
-    columns = before.columns | {column["term"]: column for column in counted}
+    columns = known | {column["term"]: column for column in counted}
     if report.is_main:
         for period in missing:
             people = period.code not in printed
@@ -108,12 +136,17 @@ def _incidents(report: GovernorReport) -> QuerySet[Incident]:
 
 
 def _visible_to(report: GovernorReport) -> QuerySet[Incident]:
+    return incidents.visible_to(_counter_of(report))
+
+
+def _counter_of(report: GovernorReport) -> Actor:
+    """Who counts for a report: its drafter or who stands in for them; for an annex its maker."""
     if not report.is_main:
-        return incidents.visible_to(_maker_of(report))
+        return _maker_of(report)
     drafter = queries.drafter_of(report.drafted_by_id)
     if drafter is None:
         raise NobodyCounts
-    return incidents.visible_to(drafter)
+    return drafter
 
 
 def _maker_of(annex: GovernorReport) -> Actor:

@@ -119,7 +119,8 @@ def _keep(
     """Insert the edition and its audit row; once for each job, whoever ran it."""
     row, member = locked(report), schools.members().get(pk=job.payload["member"])
     done = Edition.objects.filter(build=job.pk).first()
-    if done is not None or _moved_on(row, job):
+    changed_hands = row.drafted_by_id != report.drafted_by_id
+    if done is not None or changed_hands or _moved_on(row, job):
         return done
     edition = Edition(
         school_id=row.school_id,

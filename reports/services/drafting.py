@@ -8,15 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from esafety.access.actor import Actor
-from esafety.access.permissions import Permission
 from esafety.access.refused import Refused
 from esafety.audit import services as audit
-from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
 from reports import names_found, permissions, queries, workflow
-from reports.choices import CORRECTION, Part, ReportStatus, Section, Span
+from reports.choices import CORRECTION, Part, Section, Span
 from reports.models import GovernorReport, NameClearance, SectionWords, code_of
-from reports.names import Found
+from reports.names import Found, printed
 
 
 class WrittenMeanwhile(Refused):
@@ -43,8 +41,9 @@ def locked(report: GovernorReport) -> GovernorReport:
 def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
     """Begin the report of a term or of the school year it ends, or go on with one's own.
 
-    A draft whose drafter no longer drafts reports is taken over. Refused where somebody else has
-    the report in hand, and to the only one who could approve it.
+    A draft whose drafter no longer drafts reports is taken over by who may see it. Refused in the
+    same words whether somebody else has the report in hand or it is not to be seen, so that
+    nothing tells of it; and to the only one who could approve it.
     """
     permissions.check_can_start(by)
     report, made = GovernorReport.objects.get_or_create(
@@ -65,16 +64,23 @@ def start(*, term: Term, by: Actor, span: Span = Span.TERM) -> GovernorReport:
 def _go_on(report: GovernorReport, by: Actor) -> GovernorReport:
     if report.drafted_by_id == by.membership_id:
         return report
-    if report.status != ReportStatus.DRAFT or _still_drafts(report.drafted_by_id):
-        raise Refused(_("Somebody else has the report of this term in hand."))
-    report.drafted_by = Membership.objects.get(pk=by.membership_id)
-    report.save(update_fields=["drafted_by"])
-    audit.record(by=by, type="report.taken_over", object=report.audit_ref)
-    return report
+    try:
+        return take_over(report=report, by=by)
+    except Refused as refused:
+        raise Refused(_("Somebody else has the report of this term in hand.")) from refused
 
 
-def _still_drafts(membership_id: int) -> bool:
-    return schools.holders_of(Permission.REPORT_DRAFT).filter(pk=membership_id).exists()
+@transaction.atomic
+def take_over(*, report: GovernorReport, by: Actor) -> GovernorReport:
+    """Draft on what a drafter left who drafts no more, also a correction. The editions built so far
+    counted what that drafter may see, so that it has to be built anew."""
+    row = locked(report)
+    permissions.check_can_take_over(by, row)
+    row.drafted_by = Membership.objects.get(pk=by.membership_id)
+    row.drafted_at = timezone.now()
+    row.save(update_fields=["drafted_by", "drafted_at"])
+    audit.record(by=by, type="report.taken_over", object=row.audit_ref)
+    return row
 
 
 @transaction.atomic
@@ -122,6 +128,7 @@ def write_words(
     `begun_from`: the fingerprint of each text that the writer began from. One that is unchanged
     since is not written again; where somebody else has written meanwhile, nothing is saved, and
     WrittenMeanwhile says where. Names in words are kept, but words with names go no further.
+    Characters that print as nothing are left out: they would part a name for whoever looks for it.
     """
     row = locked(report)
     permissions.check_can_write(by, row)
@@ -129,9 +136,9 @@ def write_words(
     now = queries.texts_of(row)
     begun = begun_from or {}
     wanted = {
-        key: text
+        key: printed(text)
         for key, text in texts.items()
-        if text != now.get(key, "") and fingerprint(text) != begun.get(key)
+        if printed(text) != now.get(key, "") and fingerprint(text) != begun.get(key)
     }
     _check_texts(row, wanted)
     before = {key: fingerprint(now.get(key, "")) for key in wanted}
@@ -178,7 +185,7 @@ def clear_names(
     workflow.check_can_change(row.status)
     wanted = {
         section: [each for each in found if (section, each.key) in names]
-        for section, found in names_found.of(row).items()
+        for section, found in names_found.of(row, by).items()
     }
     if not any(wanted.values()):
         raise Refused(_("There are no such names in these words any more."))

@@ -1,10 +1,13 @@
 """What the school's calendar does: it begins the report of a term that is over, and reminds."""
 
+from itertools import islice
+
 from django.db import transaction
 from django.utils import timezone
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
+from esafety.access.refused import Refused
 from esafety.access.roles import Role
 from esafety.audit import services as audit
 from esafety.notices import services as notices
@@ -100,17 +103,33 @@ def remind_of_turn(*, report: GovernorReport, number: int, by: Actor) -> int:
 
 def _whose_turn(row: GovernorReport) -> list[Membership]:
     """The drafter while it is a draft, who approves while it waits, all of them while it is
-    approved and not published. For a drafter who has left, the one who would draft now."""
+    approved and not published. For a draft whose drafter drafts no more, who may take it over."""
     if row.status == ReportStatus.PUBLISHED:
         return []
-    drafter = list(schools.holders_of(Permission.REPORT_DRAFT).filter(pk=row.drafted_by_id))
-    drafter = drafter or [member for member in [_who_drafts()] if member]
+    drafter = []
+    if permissions.goes_on_drafting(row.drafted_by_id):
+        drafter = [schools.members().get(pk=row.drafted_by_id)]
     turns = {
-        ReportStatus.DRAFT: drafter,
+        ReportStatus.DRAFT: drafter or _who_takes_over(row),
         ReportStatus.READY: _approvers(row),
         ReportStatus.APPROVED: drafter + _approvers(row),
     }
     return turns[ReportStatus(row.status)]
+
+
+def _who_takes_over(row: GovernorReport) -> list[Membership]:
+    """The first, lead before deputies and DSLs, who may take the draft over; none where nobody may:
+    who may not see it is not told of it either."""
+    found = (member for role in _DRAFTERS for member in schools.holders(role))
+    return list(islice((one for one in found if _may_take_over(one, row)), 1))
+
+
+def _may_take_over(member: Membership, row: GovernorReport) -> bool:
+    try:
+        permissions.check_can_take_over(schools.actor_of(member), row)
+    except Refused:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
-from reports.forms import ReasonForm
+from reports.forms import ReasonForm, SeenForm
 from reports.services import approval
 from reports.views import pages
 
@@ -30,12 +30,14 @@ def approve(request, school, term, part):
     words = {
         "title": _("Approve the report"),
         "text": _(
-            "The newest edition is frozen as it is, and printed once more with your approval."
+            "The edition that you looked at is frozen as it is, and printed once more with your "
+            "approval."
         ),
         "button": _("Approve"),
         "done": _("The report is approved. Its final edition is being built."),
     }
-    return pages.press(request, pages.find_workable(request, term, part), approval.approve, words)
+    found = pages.find_workable(request, term, part)
+    return pages.press(request, found, approval.approve, words, SeenForm)
 
 
 @permission(Permission.REPORT_ANNEX)
@@ -47,7 +49,8 @@ def finish(request, school, term, part):
         "button": _("Finish"),
         "done": _("The annex is finished. Its final edition is being built."),
     }
-    return pages.press(request, pages.find_workable(request, term, part), approval.approve, words)
+    found = pages.find_workable(request, term, part)
+    return pages.press(request, found, approval.approve, words, SeenForm)
 
 
 @permission(Permission.REPORT_DRAFT)
@@ -59,14 +62,16 @@ def publish(request, school, term, part):
         "button": _("Publish"),
         "done": _("The report is published. The governors are told by email."),
     }
-    return pages.press(request, pages.find_workable(request, term, part), approval.publish, words)
+    found = pages.find_workable(request, term, part)
+    return pages.press(request, found, approval.publish, words, SeenForm)
 
 
 @permission(Permission.REPORT_READ)
 def send_back(request, school, term, part):
     """Make it a draft again, with the reason."""
     found = pages.find_workable(request, term, part)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    data, initial = request.POST if request.method == "POST" else None, pages.seen(request, found)
+    form = ReasonForm(data, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             done = approval.send_back(report=found, by=request.actor, **form.cleaned_data)

@@ -17,7 +17,7 @@ from reports.views import pages
 @permission(Permission.REPORT_DRAFT)
 def start(request, school):
     """Choose a term or a school year and begin its report."""
-    times = queries.times_without_report(request.actor, schools.local_today(request.school))
+    times = queries.times_without_report(schools.local_today(request.school))
     title, text = _("Begin a governor report"), _("You draft it; the headteacher approves it.")
     return _start(request, times, drafting.start, {"title": title, "text": text})
 
@@ -41,6 +41,18 @@ def _start(request, times, service, words):
     return render(request, "reports/start.html", {"form": form, **words})
 
 
+@permission(Permission.REPORT_DRAFT)
+def take_over(request, school, term, part):
+    """Draft on what somebody left who drafts no more."""
+    text = _(
+        "Whoever drafted this report drafts reports no more. You draft it from now on. The words "
+        "stay; the figures are counted anew, by what you may see, before it goes on."
+    )
+    words = {"title": _("Take over the report"), "text": text, "button": _("Take over")}
+    words["done"] = _("You draft this report now. Build it before it goes on.")
+    return pages.press(request, pages.find_workable(request, term, part), drafting.take_over, words)
+
+
 @permission(Permission.REPORT_READ)
 def words(request, school, term, part):
     """Write the words of all sections. Names in them are kept, and shown on the next page."""
@@ -55,9 +67,11 @@ def words(request, school, term, part):
         with refusals_shown_on(form):
             saved, meanwhile = _save(request, found, form)
             if saved is not None:
-                return redirect(saved.url("names") if names_found.of(saved) else saved)
+                return redirect(
+                    saved.url("names") if names_found.of(saved, request.actor) else saved
+                )
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
-    boxes = words_page.boxes(found, form, meanwhile)
+    boxes = words_page.boxes(request.actor, found, form, meanwhile)
     return render(request, "reports/words.html", {**context, "boxes": boxes})
 
 
@@ -87,9 +101,10 @@ def names(request, school, term, part):
                 report=found, names=chosen, by=request.actor, reason=form.cleaned_data["reason"]
             )
             messages.success(request, _("These words may stand."))
-            return redirect(found.url("names") if names_found.of(found) else found)
+            return redirect(found.url("names") if names_found.of(found, request.actor) else found)
     context = {"report": found, "heading": presenters.title_of(found), "form": form}
-    context |= words_page.names_context(names_found.of(found), names_found.clearances(found))
+    left = names_found.of(found, request.actor)
+    context |= words_page.names_context(left, names_found.clearances(found))
     may_write = presenters.may_write(request.actor, found)
     return render(request, "reports/names.html", context | {"may_write": may_write})
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from esafety.access.refused import refusals_shown_on
 from reports import presenters, queries
 from reports.choices import SLUGS, Span
-from reports.forms import PressForm
+from reports.forms import PressForm, SeenForm
 from reports.models import GovernorReport
 
 _PARTS = {slug: part for part, slug in SLUGS.items()}
@@ -40,12 +40,25 @@ def act(request: HttpRequest, report: GovernorReport, form: Form, **words: Any) 
     return render(request, "reports/act.html", context)
 
 
-def press(request: Any, found: GovernorReport, service: Any, words: dict[str, Any]) -> HttpResponse:
-    """An act that asks for nothing but to be meant. `words`: title, text, button and done."""
-    form = PressForm(request.POST if request.method == "POST" else None)
+def seen(request: Any, found: GovernorReport) -> dict[str, int | None]:
+    """What a form of an act about an edition begins with: the number of the edition that stood on
+    the page from which one came, else of that which has the present words."""
+    asked, now = request.GET.get("edition", ""), queries.current_edition(found)
+    if asked.isascii() and asked.isdecimal():
+        return {"edition": int(asked)}
+    return {"edition": now.number if now else None}
+
+
+def press(
+    request: Any, found: GovernorReport, service: Any, words: dict[str, Any], form: Any = PressForm
+) -> HttpResponse:
+    """An act that asks for nothing but to be meant, or, with `SeenForm`, for the edition that it is
+    about. `words`: title, text, button and done."""
+    initial = seen(request, found) if form is SeenForm else {}
+    form = form(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
-            done = service(report=found, by=request.actor)
+            done = service(report=found, by=request.actor, **form.cleaned_data)
             messages.success(request, words["done"])
             return redirect(done)
     return act(request, found, form, **words)

@@ -25,7 +25,7 @@ def reports(request, school):
     """The reports that exist for the reader, newest first."""
     actor = request.actor
     found = [(r, presenters.state_of(actor, r)) for r in queries.visible_to(actor)]
-    times = queries.times_without_report(actor, schools.local_today(request.school))
+    times = queries.times_without_report(schools.local_today(request.school))
     context = {
         "reports": [(r, state) for r, state in found if r.part == Part.MAIN],
         "annexes": [(r, state) for r, state in found if r.part == Part.ANNEX],
@@ -70,14 +70,16 @@ def _workbench(request, found, published):
     """What only those who work on the report see."""
     job = following.standing(found.job, request.actor) if found.job else None
     approved = found.status == ReportStatus.APPROVED
+    current = queries.current_edition(found)
     return {
-        "acts": presenters.acts(request.actor, found),
+        "acts": presenters.acts(request.actor, found, current.number if current else 0),
+        "why_not_approve": presenters.why_not_approve(request.actor, found),
         "may_write": presenters.may_write(request.actor, found),
         "may_recount": presenters.may_recount(request.actor, found),
         "job": job,
         "build_again": bool(approved and job and job.state in ("failed", "cancelled")),
-        "current": queries.current_edition(found) is not None,
-        "names": words_page.names_words(names_found.of(found)),
+        "current": current is not None,
+        "names": words_page.names_words(names_found.of(found, request.actor)),
         "changes": recounting.printed_changes(found) if found.is_correction else [],
         "read_by": readers.of(published[-1]) if published else None,
     }

@@ -15,6 +15,7 @@ ROLES = ("lena", "dee", "hari", "sima", "tom", "gwen", "cora", "olu", "nat")
 STATES = ("draft", "ready", "approved", "published", "correction")
 ACTS = {
     "open": lambda r, by: reading.opened(report=r, by=by),
+    "take over": lambda r, by: drafting.take_over(report=r, by=by),
     "write": lambda r, by: drafting.write_words(report=r, texts={"actions": "More."}, by=by),
     "build": lambda r, by: building.ask(report=r, by=by),
     "propose": lambda r, by: approval.propose(report=r, by=by),
@@ -27,7 +28,7 @@ ACTS = {
     "recount": lambda r, by: recounting.recount(report=r, by=by),
 }
 WORKERS, READERS = "lena dee hari", "lena dee hari sima gwen cora"
-# Who may do an act in a state; nobody where it is not here.
+# Who may do an act in a state; nobody where it is not here. Nobody takes over while Lena drafts.
 MAY = {
     "draft": {
         "open": WORKERS, "write": WORKERS, "build": WORKERS, "propose": "lena",

@@ -4,6 +4,7 @@ from tests.architecture.row import A_DRAFT, DRAFTERS, Row
 
 TABLE: dict[str, Row] = {
     "reports:names": A_DRAFT,
+    "reports:take_over": DRAFTERS,
     "reports:correct": DRAFTERS,
     "reports:drop_correction": DRAFTERS,
     "reports:log_since": A_DRAFT,

@@ -132,7 +132,7 @@ def test_a_name_in_the_reason_goes_no_further(correction, lena):
 
 
 def test_what_others_published_stays_and_ones_own_is_the_last(republished):
-    own = [data["columns"][0] for data in queries.published_data()]
+    own = [data["columns"][0] for _report, data in queries.published_data()]
 
     assert [column["cells"]["all"] for column in own][-1] != own[0]["cells"]["all"]
     assert queries.is_published(republished)

@@ -31,9 +31,9 @@ def test_a_correction_from_its_reason_to_the_governors(
     do_jobs("report.build")
     assert "became “7”" in text_of(lead.get(MAIN))
     lead.post(f"{MAIN}propose/")
-    head.post(f"{MAIN}approve/")
+    head.post(f"{MAIN}approve/", {"edition": 3})
     do_jobs("report.build")
-    head.post(f"{MAIN}publish/")
+    head.post(f"{MAIN}publish/", {"edition": 3})
 
     page = text_of(governor.get(MAIN))
     assert "This edition corrects edition 2" in page

@@ -75,7 +75,7 @@ def test_every_printed_number_of_a_new_report(school, lead, last_terms):
 
     published = {
         column["term"]
-        for edition in report_data.queries.published_data()
+        for _report, edition in report_data.queries.published_data()
         for column in (*edition["columns"], *edition.get("trend", ()))
     }
     ids = list(incidents.visible_to(schools.actor_of(lead)).values_list("pk", flat=True))
