@@ -30,7 +30,7 @@ class Beside:
 
 def of_year(year: int, counts: Mapping[str, int]) -> Beside:
     """What was published of every term of the school year; nothing where a term is not."""
-    known = Published(queries.published_data()).columns
+    known = Published([data for _report, data in queries.published_data()]).columns
     terms = [code_of(term) for term in schools.terms() if term.academic_year == year]
     if not terms or any(code not in known for code in terms):
         return Beside()
