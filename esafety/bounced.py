@@ -27,7 +27,7 @@ _ORIGINAL = (
     "message/global-headers",
 )
 _NUMBERS = re.compile(r"<([^<>\s]{3,200})>")
-_STATUS = re.compile(r"\s*([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_CODE = re.compile(r"\s*([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _read(message: Message) -> Notice | None:
 def _failed_with(block: Message) -> str:
     """The status code of one recipient whom the mail will never reach; "" for any other."""
     words = _header(block, "action").lower().split()
-    found = _STATUS.match(_header(block, "status"))
+    found = _CODE.match(_header(block, "status"))
     return found.group(1) if found and words[:1] == ["failed"] else ""
 
 
