@@ -121,7 +121,9 @@ def supersede(ask, by):
     asking.ask(version=version, people=[ask.subject], by=by)
 
 
+@transaction.atomic
 def extend_closed(campaign, by):
+    """Given more time after it was closed; both or neither."""
     if campaign.state != "closed":
         campaigns.close(campaign=campaign, by=by)
     row = Campaign.objects.get(pk=campaign.pk)

@@ -75,7 +75,6 @@ def test_the_same_notice_twice_is_one(letter):
     ("raw", "outcome"),
     [
         (lambda: about(action="delayed", status="4.4.1"), Outcome.NOT_FOR_GOOD),
-        (lambda: about(status="4.4.7"), Outcome.NOT_FOR_GOOD),
         (lambda: notice("<" + "0" * 40 + "@esafety.example>"), Outcome.NOT_OURS),
         (lambda: notice("<of-another-program@mail.example>"), Outcome.NOT_OURS),
         (lambda: about(shape=WITHOUT_STATUS), Outcome.NOT_UNDERSTOOD),
