@@ -121,6 +121,7 @@ def supersede(ask, by):
     asking.ask(version=version, people=[ask.subject], by=by)
 
 
+@transaction.atomic
 def extend_closed(campaign, by):
     if campaign.state != "closed":
         campaigns.close(campaign=campaign, by=by)
