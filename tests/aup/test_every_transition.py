@@ -32,7 +32,7 @@ from tests.factories.schools import make_member
 S, A = AskState, Act
 # What follows when Pia, the first parent, or the school acts; None: refused. A question whose
 # campaign ends or is extended stays as it is unless nobody has replied. One that a newer version
-# replaced is not opened again (one that another agreement replaced is: services/test_starters).
+# replaced is not opened again (one that another agreement replaced is: services/test_moving_up).
 AFTER = {
     S.ASKED: {A.SIGN: S.SIGNED, A.DECLINE: S.DECLINED, A.WITHDRAW: None,
               A.CLOSE: S.NO_REPLY, A.ASK_AGAIN: S.ASKED, A.SUPERSEDE: S.SUPERSEDED,
