@@ -64,7 +64,7 @@ def decline(request, school, ask):
             part, reason = form.of_part, form.cleaned_data["reason"]
             by_link.decline(ask=turn.ask, part=part, reason=reason, **_holder(request))
             return _go_on(request, turn)
-    return link_pages.draw(request, "decline", turn=turn, form=form)
+    return _decline_page(request, turn, form)
 
 
 @held.for_holder
@@ -91,8 +91,7 @@ def shown_again(request, kept):
     if turn is None:
         return None
     if page == "decline":
-        form = DeclineForm(initial=words, turn=turn)
-        return link_pages.draw(request, "decline", turn=turn, form=form)
+        return _decline_page(request, turn, DeclineForm(initial=words, turn=turn))
     if page == "withdraw":
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
     if page == "images":
@@ -146,6 +145,10 @@ def _sign_page(request, turn, words, form=None):
         "named": presenters.named(),
     }
     return link_pages.draw(request, "sign", **facts)
+
+
+def _decline_page(request, turn, form):
+    return link_pages.draw(request, "decline", turn=turn, form=form)
 
 
 def _take(request, turn, form, locale):
