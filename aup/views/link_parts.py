@@ -65,7 +65,7 @@ def decline(request, school, ask):
             part, reason = form.of_part, form.cleaned_data["reason"]
             by_link.decline(ask=turn.ask, part=part, reason=reason, **_holder(request))
             return _go_on(request, turn)
-    return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
+    return _decline_page(request, turn, form)
 
 
 @held.for_holder
@@ -97,7 +97,7 @@ def shown_again(request, kept):
     locale = read.language.code
     if page == "decline":
         form = DeclineForm(initial=words, turn=turn, locale=locale)
-        return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
+        return _decline_page(request, turn, form)
     if page == "withdraw" and request.link.paper_code is None:
         return link_pages.draw(request, "withdraw", turn=turn, form=ReasonForm(initial=words))
     if page == "images" and request.link.paper_code is None:
@@ -160,6 +160,10 @@ def _sign_page(request, turn, words, form=None):
 
 def _keys(request, once_key, turn):
     return [by_link.key_of(once_key, turn.ask, part, request.link.person_id) for part in turn.may]
+
+
+def _decline_page(request, turn, form):
+    return link_pages.draw(request, "decline", turn=turn, form=form, spoken=form.spoken)
 
 
 def _take(request, turn, form, locale):
