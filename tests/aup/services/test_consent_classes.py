@@ -82,6 +82,20 @@ def test_sent_twice_it_is_once_and_put_right_it_is_new(children, olu):
     assert queries.said(queries.newest_of(ada, parents[0])) == right.answers
 
 
+def test_a_form_does_not_undo_what_was_answered_after_its_day(children, olu):
+    (ada, [pia, *_more]), ben = children
+    assert enter(form(ada, [pia]), by=olu, day=date(2026, 11, 3)) == 1
+    before = tables()
+
+    with pytest.raises(FormRefused, match="on 3 November 2026. The later answer") as refused:
+        enter(form(*ben), form(ada, [pia], {**ALL, Use.MEDIA: False}), by=olu)
+    assert (refused.value.number, tables()) == (ada.pk, before)
+
+    consent_office.take_back(child=ada, guardian=pia, reason="", by=olu)
+    with pytest.raises(FormRefused, match="later than this form"):
+        enter(form(ada, [pia]), by=olu)
+
+
 def test_one_that_cannot_be_entered_leaves_all_as_they_were(children, olu):
     ada, ben = children
     Guardianship.objects.filter(child=ben[0]).update(ended_on="2026-11-01")
