@@ -26,6 +26,16 @@ from esafety.signatures.services import signing, withdrawing
 from esafety.signatures.services.signing import Hand
 
 
+def _sign(
+    row: Person, answers: Mapping[str, bool], hand: Hand, key: uuid.UUID, by: Actor
+) -> Signature:
+    words = {str(use.label): _("Yes") if answers[use] else _("No") for use in Use}
+    signed = replace(hand, subject=row, answers=words | hand.answers)
+    return signing.sign(
+        school=row.school, words=consent_words.current(), hand=signed, once_key=key, by=by
+    )
+
+
 def key_of(once_key: uuid.UUID, child: Person, guardian: Person) -> uuid.UUID:
     """One key for each child and parent: a page stands for nobody but them."""
     return uuid.uuid5(once_key, f"{child}:{guardian}")
@@ -53,12 +63,7 @@ def give(
         raise Refused(_("Only a parent or carer with parental responsibility can answer."))
     if set(answers) != set(Use):
         raise Refused(_("Say yes or no to each use."))
-    words = {str(use.label): _("Yes") if answers[use] else _("No") for use in Use}
-    signed = replace(hand, subject=row, answers=words | hand.answers)
-    key = key_of(once_key, row, guardian)
-    signature = signing.sign(
-        school=row.school, words=consent_words.current(), hand=signed, once_key=key, by=by
-    )
+    signature = _sign(row, answers, hand, key_of(once_key, row, guardian), by)
     done: ImageConsent | None = ImageConsent.objects.filter(signature=signature).first()
     if done is not None and done != queries.newest_of(row, guardian):
         raise Refused(_("You have answered or taken it back since. Open this page again."))

@@ -91,8 +91,10 @@ def shown_again(request, kept):
         return None
     page, ask, words = found
     turn = reads.turn_by(request.link, _asked(ask), timezone.localdate())
-    if turn is None:
-        return None
+    return _typed_again(request, turn, page, words) if turn is not None else None
+
+
+def _typed_again(request, turn, page, words):
     read = text_pages.words_in(turn.ask.version, words.get("language", ENGLISH))
     locale = read.language.code
     if page == "decline":
