@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from aup import statements
+from aup import form_words, statements
 from tests.journeys.families import family
 from tests.journeys.visitor import PHONE
 
@@ -25,10 +25,11 @@ def says_who(parent, name, path, *hidden):
 
 
 def signs(parent, name, child, heading, child_words=CHILD, parent_words=PARENT):
+    """In English, or where each label stands in another language with the English beside it."""
     parent.ticks(child_words)
-    parent.types(f"{child}, type your name here", child)
+    parent.page.get_by_label(f"{child}, type your name here").fill(child)
     parent.ticks(parent_words)
-    parent.types(FULL_NAME, name)
+    parent.page.get_by_label(FULL_NAME).fill(name)
     parent.press("Sign", heading)
 
 
@@ -123,6 +124,7 @@ def test_a_parent_reads_and_signs_in_polish(visit, site):
     zofia.follow("Polski", "For Zoe")
     zofia.sees("Nie próbuję obejść szkolnego filtra.")
     zofia.press("Sign", "For Zoe")
+    zofia.sees(form_words.said_in("pl")["talk_title"])
     zofia.sees("Tick the box to show that Zoe agrees.")
     zofia.sees("Nie próbuję obejść szkolnego filtra.")
     in_polish = (statements.sentence(key, "pl") for key in ("child", "beside"))
