@@ -23,6 +23,13 @@ def rendered(text: str, *, under: int = 0) -> SafeString:
     return mark_safe("\n".join(blocks))  # noqa: S308
 
 
+def top_of(text: str) -> int:
+    """The level of its highest headings: 1 with a title of its own, 2 where it begins with
+    sections; 1 where it has none."""
+    found = (_HEADING.fullmatch(line.strip()) for line in text.splitlines())
+    return min((len(heading.group(1)) for heading in found if heading), default=1)
+
+
 def _block(block: str, under: int) -> str:
     lines = [line.strip() for line in block.split("\n") if line.strip()]
     out, items, words = list[str](), list[str](), list[str]()

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from esafety import sealing
 from esafety.audit.models import AuditEvent
 from esafety.languages import language
-from esafety.markdown import rendered
+from esafety.markdown import rendered, top_of
 from esafety.signatures import queries
 from esafety.signatures.choices import Means, Part
 from esafety.signatures.models import Signature
@@ -34,7 +34,7 @@ def html(signature: Signature) -> str:
             "signature": signature,
             "facts": facts,
             "rows": [*_rows(signature, facts), *_chosen(facts["answers"])],
-            "words": rendered(signature.text.body, under=2),
+            "words": rendered(signature.text.body, under=3 - top_of(signature.text.body)),
             "language": language(signature.text.locale),
             "record": re.findall(f".{{1,{_LINE}}}", signature.record, re.DOTALL),
             "event": event,

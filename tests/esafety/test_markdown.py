@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aup.services.seeding import SEEDS
-from esafety.markdown import rendered
+from esafety.markdown import rendered, top_of
 
 
 def test_headings_paragraphs_and_lists_are_drawn():
@@ -60,3 +60,10 @@ def test_no_word_of_a_text_is_lost(path):
     plain = re.sub(r"<[^>]+>", " ", rendered(text)).replace("&#x27;", "'")
 
     assert plain.split() == re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "top"), [("# A\n\n## B", 1), ("One.\n\n## A\n\n### B", 2), ("One.", 1), ("### C", 3)]
+)
+def test_the_highest_heading_of_a_text(text, top):
+    assert top_of(text) == top
