@@ -155,9 +155,7 @@ def turns_by(link: Link, on: date) -> list[Turn]:
 
 def still_works(link: Link) -> bool:
     """Whether a link that this browser opened, and that was read before, works now."""
-    if link.used_key is None:
-        return False
-    return _in_use(link.pk, link.used_key).exists()
+    return link.used_key is not None and _in_use(link.pk, link.used_key).exists()
 
 
 def link_in_use(link_id: int, key: uuid.UUID) -> Link | None:

@@ -80,10 +80,9 @@ def _end(answer: Answer, signature: Signature, by: Actor) -> None:
 
 def _end_images(child: Person, by: Actor) -> None:
     newest = {row.guardian_id: row for row in reversed(images.history_of(child))}
-    for row in newest.values():
-        if row.kind == ConsentKind.GIVEN:
-            means, reason = Means(row.means), _reason()
-            consent.withdraw(child=child, guardian=row.guardian, means=means, by=by, reason=reason)
+    for row in [one for one in newest.values() if one.kind == ConsentKind.GIVEN]:
+        means, reason = Means(row.means), _reason()
+        consent.withdraw(child=child, guardian=row.guardian, means=means, by=by, reason=reason)
 
 
 def _ask_again(person: Person, ended: list[Ask], by: Actor) -> None:

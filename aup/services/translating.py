@@ -45,10 +45,9 @@ def publish(
 def take_over(*, before: AgreementVersion, version: AgreementVersion, by: Actor) -> None:
     """Give a version that says the same as the one before it in all languages of that one."""
     permissions.check_can_write(by)
-    for locale in texts.locales_of(before):
-        row = texts.translation(before, locale)
-        if row is not None:
-            _write(version, locale, row.text, by)
+    rows = [texts.translation(before, locale) for locale in texts.locales_of(before)]
+    for row in filter(None, rows):
+        _write(version, row.locale, row.text, by)
 
 
 def _write(version: AgreementVersion, locale: str, words: str, by: Actor) -> AgreementTranslation:

@@ -68,6 +68,16 @@ def test_each_row_is_what_the_page_of_one_child_makes(children, olu):
     assert Job.objects.count() == 2 * jobs > 0
 
 
+def test_the_page_of_one_child_sent_twice_is_one(children, olu):
+    ada, [pia, *_more] = children[0]
+    form = {"name": "P. Ash", "answers": ALL, "day": DAY, "once_key": uuid.uuid4()}
+
+    first = consent_office.enter(child=ada, guardian=pia, **form, by=olu)
+
+    assert consent_office.enter(child=ada, guardian=pia, **form, by=olu) == first
+    assert ImageConsent.objects.count() == 1
+
+
 def test_sent_twice_it_is_once_and_put_right_it_is_new(children, olu):
     (ada, parents), ben = children
     key = uuid.uuid4()
