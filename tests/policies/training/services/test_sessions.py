@@ -54,3 +54,10 @@ def test_a_failing_audit_write_saves_nothing(today_session, lena, monkeypatch):
         with pytest.raises(DatabaseError):
             act()
     assert Session.objects.get().title == "Yearly update"
+
+
+def test_a_code_that_a_session_has_is_not_given_again(today_session, monkeypatch):
+    signs = iter(f"{today_session.code}22222")
+    monkeypatch.setattr(sessions.secrets, "choice", lambda _alphabet: next(signs))
+
+    assert sessions.new_codes(1) == ["22222"]
