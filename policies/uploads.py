@@ -65,14 +65,13 @@ class RowsForm(forms.Form):
 
 class ListForm(RowsForm):
     """Rows that are looked at first and sent again to be entered: `cleaned_data["found"]` is their
-    text for that, and what they mean."""
+    text for that, and what they mean. Each form has its own `read`: what each record means; it
+    raises records.Unreadable."""
+
+    read: Callable[[list[list[str]]], rows.Read[Any]]
 
     def understood(self, found: list[list[str]]) -> tuple[str, rows.Read[Any]]:
         return rows.as_text(found), self.read(found)
-
-    def read(self, found: list[list[str]]) -> rows.Read[Any]:
-        """What each record means; raises records.Unreadable."""
-        raise NotImplementedError
 
 
 def read_in(
