@@ -8,18 +8,18 @@ last answer was given: each state that could follow is let pass.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django_scopes import scopes_disabled
 
 from aup import audiences, consent_words, states
 from aup.choices import IN_ORDER, AnswerKind, AskState, Audience
 from aup.consent_choices import ConsentKind, Use
 from aup.models import Answer, Ask, ImageConsent
-from aup.queries.asking import is_present
+from aup.queries.asking import tied
 from aup.states import Said
 from esafety.people.models import Guardianship
 from esafety.signatures.choices import Part
@@ -83,12 +83,13 @@ def _answers(portion: list[Ask]) -> dict[int, list[Answer]]:
     return found
 
 
-def _ties(portion: list[Ask]) -> dict[int, list[Guardianship]]:
-    """All parents and carers these children ever had."""
-    found: dict[int, list[Guardianship]] = defaultdict(list)
+def _ties(portion: list[Ask]) -> dict[int, dict[int, bool]]:
+    """All parents and carers these children ever had, with whether they may sign today."""
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
     rows = Guardianship.objects.filter(child__in={ask.subject_id for ask in portion})
-    for tie in rows.select_related("guardian").order_by("pk"):
-        found[tie.child_id].append(tie)
+    rows = rows.annotate(may=Exists(tied().filter(pk=OuterRef("pk"))))
+    for child, guardian, may in rows.values_list("child", "guardian", "may"):
+        found[child][guardian] = may
     return found
 
 
@@ -108,23 +109,21 @@ def _of_answer(ask: Ask, one: Answer, given: list[Answer]) -> Iterator[str]:
         yield "its signature was taken back, and the answers say otherwise"
 
 
-def _possible(ask: Ask, given: list[Answer], ties: list[Guardianship]) -> set[AskState]:
-    """The states that can follow from these answers."""
-    needed, today = audiences.PARTS[Audience(ask.agreement.audience)], timezone.localdate()
+def _possible(ask: Ask, given: list[Answer], ties: Mapping[int, bool]) -> set[AskState]:
+    """The states that can follow from these answers: as if all of those who gave them may sign, and
+    as those count who may sign today."""
+    needed = audiences.PARTS[Audience(ask.agreement.audience)]
     every = [Said(Part(one.part), AnswerKind(one.kind), one.person_id or 0) for one in given]
-    may = {
-        tie.guardian_id
-        for tie in ties
-        if tie.parental_responsibility and tie.ended_on is None and is_present(tie.guardian, today)
-    }
-    of_now = [one for one in every if one.part != Part.PARENT or one.who in may]
+    of_today = [
+        replace(one, gone=one.part == Part.PARENT and bool(one.who) and not ties.get(one.who))
+        for one in every
+    ]
     found = {AskState.SUPERSEDED}
-    for said in (every, of_now):
+    for said in (every, of_today):
         state = states.state_of(needed, said)
         found.add(state)
         if state in IN_ORDER and ties:  # where all parents must sign, one may be missing
-            parents = {tie.guardian_id for tie in ties}
-            found.add(states.state_of(needed, said, parents=parents))
+            found.add(states.state_of(needed, said, parents=list(ties)))
     return found | {AskState.NO_REPLY} if AskState.ASKED in found else found
 
 

@@ -1,6 +1,7 @@
 """What follows from signatures and was changed by hand is found: states, answers, pictures."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,9 +12,10 @@ from aup import verify_answers
 from aup.choices import AskState
 from aup.consent_choices import Use
 from aup.models import AgreementSettings, Answer, Ask, ConsentAnswer, ImageConsent
-from aup.services import answering
+from aup.services import answering, settling
 from esafety.audit import triggers
-from esafety.people.models import Guardianship
+from esafety.people.choices import Kind
+from esafety.people.models import Guardianship, Person
 from tests.aup.asked import asked, decline, sign
 from tests.aup.services.test_consent import ALL, NONE, give, take_back
 from tests.factories.people import make_guardian, make_person
@@ -130,6 +132,29 @@ def test_of_who_may_not_answer_any_more_the_answer_may_count_or_not(agreed, ask,
         assert broken(agreed) == []
     Ask.objects.update(state=S.WITNESSED)
     assert broken(agreed) == [(str(ask), STATE)]
+
+
+def test_where_nobody_of_two_may_answer_any_more_the_signature_counts(agreed, ask, pia, olu):
+    in_state(S.DISAGREED, ask, pia, olu)
+    Guardianship.objects.update(ended_on=timezone.localdate())
+
+    settling.settle(by=olu)
+
+    assert Ask.objects.get().state == S.SIGNED
+    assert broken(agreed) == []
+
+
+def test_a_parent_who_worked_here_once_counts_for_their_child(agreed, ask, pia, olu):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    in_state(S.DISAGREED, ask, pia, olu)
+    pit = Person.objects.get(first_name="Pit")
+    Person.objects.filter(pk=pit.pk).update(kind=Kind.STAFF, left_on=yesterday)
+    Guardianship.objects.filter(guardian=pia).update(ended_on=yesterday)
+
+    settling.settle(by=olu)
+
+    assert Ask.objects.get().state == S.DECLINED
+    assert broken(agreed) == []
 
 
 def test_an_answer_that_was_taken_out_is_missed(agreed, ask, pia, olu, unlocked):
