@@ -1,9 +1,12 @@
 """Reads of the words: versions, the draft, translations."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from aup import audiences
 from aup.models import Agreement, AgreementDraft, AgreementTranslation, AgreementVersion, Ask
@@ -37,15 +40,33 @@ def is_renewal(draft: AgreementDraft, today: date) -> bool:
     return newest is not None and newest.text == draft.text and newest.effective_from <= today
 
 
-def to_renew(today: date) -> list[AgreementVersion]:
-    """What is to be signed each year, somebody was asked to sign, and was last published for
-    everybody to sign a year ago or earlier: that version of each, by agreement."""
-    asked = Ask.objects.filter(agreement=OuterRef("agreement"))
-    rows = AgreementVersion.objects.filter(Exists(asked), material=True)
-    rows = rows.filter(agreement__audience__in=audiences.YEARLY).defer("text")
-    rows = rows.select_related("agreement__school").order_by("agreement", "number")
+@dataclass(frozen=True)
+class Renewal:
+    """An agreement that is to be signed anew; `asked_from`: the day on which its version was asked
+    for first."""
+
+    agreement: Agreement
+    asked_from: date
+
+
+def to_renew(today: date) -> list[Renewal]:
+    """What is signed each year and was asked for a year ago or earlier, by agreement. The day of
+    the version says nothing of that: one that came with the product is older than any signature."""
+    asked = Ask.objects.filter(
+        agreement=OuterRef("agreement"), version__number__gte=OuterRef("number")
+    )
+    rows = AgreementVersion.objects.filter(
+        agreement__audience__in=audiences.YEARLY, material=True
+    ).annotate(first_asked=Subquery(asked.order_by("asked_at").values("asked_at")[:1]))
+    rows = rows.defer("text").select_related("agreement__school").order_by("agreement", "number")
     newest = {row.agreement_id: row for row in rows}
-    return [row for row in newest.values() if row.effective_from <= today - A_YEAR]
+    found = [_renewal(row) for row in newest.values() if row.first_asked]
+    return [one for one in found if one.asked_from <= today - A_YEAR]
+
+
+def _renewal(row: Any) -> Renewal:
+    zone = ZoneInfo(row.agreement.school.timezone)
+    return Renewal(row.agreement, row.first_asked.astimezone(zone).date())
 
 
 def signed_text(version: AgreementVersion, locale: str) -> SignedText | None:

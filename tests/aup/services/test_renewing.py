@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from aup.access_choices import Why
 from aup.models import Agreement, AgreementTranslation, AgreementVersion, Ask
 from aup.queries import access, texts
-from aup.services import drafting, translating
+from aup.services import asking, drafting, translating
 from esafety.access.refused import Refused
 from esafety.audit import types
 from esafety.audit.models import AuditEvent
@@ -117,17 +118,29 @@ def test_without_the_row_of_a_language_nothing_is_renewed(primary, lena, monkeyp
 
 
 def test_when_it_is_time_to_renew(agreed, primary, olu, lena):
-    begun = primary.versions.get().effective_from
-    year = begun + timedelta(days=365)
+    year = TODAY + timedelta(days=365)
     assert texts.to_renew(year) == []  # nobody was asked to sign it
     pupil(agreed, "Ada Ash", "Pia Ash")
     running(olu)
 
-    assert texts.to_renew(year - timedelta(days=1)) == []
-    assert [row.agreement for row in texts.to_renew(year)] == [primary]
+    assert primary.versions.get().effective_from < TODAY
+    assert texts.to_renew(year - timedelta(days=1)) == []  # however old the version is
+    [one] = texts.to_renew(year)
+    assert (one.agreement, one.asked_from) == (primary, TODAY)
 
-    renew(primary, lena, begins=TODAY + timedelta(days=30))
-    assert texts.to_renew(year) == []
+
+def test_a_renewal_is_itself_renewed_a_year_after_it_was_asked_for(agreed, primary, olu, lena):
+    pupil(agreed, "Ada Ash", "Pia Ash")
+    running(olu)
+    renew(primary, lena, begins=TODAY)
+    later = TODAY + timedelta(days=365)
+    assert texts.to_renew(later) == []  # a campaign is to ask for it first
+
+    asking.ask(people=Person.objects.filter(kind="pupil"), version=primary.versions.last(), by=olu)
+    Ask.objects.filter(version__number=2).update(asked_at=timezone.now() + timedelta(days=30))
+
+    assert texts.to_renew(later) == []
+    assert len(texts.to_renew(later + timedelta(days=30))) == 1
 
 
 def test_what_is_signed_before_each_visit_is_not_renewed(agreed, olu):
