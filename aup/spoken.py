@@ -38,6 +38,11 @@ class Spoken:
         said = form_words.said_in(self.locale).get(key, "")
         return self.marked(said.replace("{name}", self.name)) if said else english
 
+    def plain(self, key: str, english: Any) -> str:
+        """For an attribute, which holds no markup: in both languages, one after the other."""
+        own = form_words.said_in(self.locale).get(key, "").replace("{name}", self.name)
+        return f"{own} {english}".strip()
+
     def marked(self, words: str) -> Any:
         """Words of this language, marked as such for screen readers; as they are in English."""
         if not form_words.said_in(self.locale):

@@ -17,3 +17,10 @@ def said(context: Any, key: str, english: Any) -> Any:
 def said_alone(context: Any, key: str, english: Any) -> Any:
     """Running text: in the language alone."""
     return context["spoken"].alone(key, english)
+
+
+@register.simple_tag(takes_context=True)
+def said_plain(context: Any, key: str, english: Any) -> str:
+    """Words for a script, in an attribute: in both languages."""
+    words: str = context["spoken"].plain(key, english)
+    return words

@@ -1,4 +1,4 @@
-import { make, post, renewToken, words } from "./page.js";
+import { clearUnsent, mark, post, renewToken, sayUnsent, words } from "./page.js";
 
 const QUIET = 1500; // ms without typing before saving
 const APART = 5000; // ms at the least between two savings
@@ -30,7 +30,7 @@ function attach(form) {
   form.addEventListener("change", () => changed(state));
   form.addEventListener("submit", (event) => submitted(state, event));
   window.addEventListener("online", () => state.dirty && schedule(state, 0));
-  window.addEventListener("pageshow", () => { state.sending = false; mark(state, false); });
+  window.addEventListener("pageshow", () => { state.sending = false; mark(state.form, false); });
   window.addEventListener("beforeunload", (event) => {
     if (state.dirty && !state.sending && isTrouble(state.outcome)) {
       event.preventDefault();
@@ -120,7 +120,7 @@ async function submitted(state, event) {
   const button = event.submitter;
   state.sending = true;
   clearTimeout(state.timer);
-  mark(state, true);
+  mark(state.form, true);
   const outcome = await save(state);
   if (outcome === "offline" || outcome === "signedout" || (outcome === "failed" && !state.insist)) {
     state.insist = outcome === "failed";
@@ -128,33 +128,15 @@ async function submitted(state, event) {
     return;
   }
   state.sending = "go";
-  clearMessage(state.form);
+  clearUnsent(state.form);
   state.form.requestSubmit(button && button.form === state.form ? button : undefined);
 }
 
 function hold(state, button, outcome) {
   state.sending = false;
-  mark(state, false);
+  mark(state.form, false);
   schedule(state, RETRY);
-  clearMessage(state.form);
-  const text = words(state.form, `unsent-${outcome}`, UNSENT[outcome]);
-  const message = make("p", { class: "app-submit-message", role: "alert", "data-submit-message": "" }, text);
-  const place = button && state.form.contains(button) ? button : state.form.lastElementChild;
-  place.before(message);
-}
-
-function clearMessage(form) {
-  form.querySelectorAll("[data-submit-message]").forEach((element) => element.remove());
-}
-
-function mark(state, busy) {
-  state.form.querySelectorAll("button:not([type=button]), input[type=submit]").forEach((button) => {
-    if (busy) {
-      button.setAttribute("aria-disabled", "true");
-    } else {
-      button.removeAttribute("aria-disabled");
-    }
-  });
+  sayUnsent(state.form, button, words(state.form, `unsent-${outcome}`, UNSENT[outcome]));
 }
 
 function isTrouble(outcome) {

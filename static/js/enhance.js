@@ -16,13 +16,14 @@ import { poll } from "./poll.js";
 import { readAloud } from "./read-aloud.js";
 import { repeatRows } from "./rows.js";
 import { revealSections } from "./reveal.js";
+import { stayWhenOffline } from "./stay.js";
 import { showJsOnly, collapseSmall, selectAll, printButtons } from "./small.js";
 
 const COMPONENTS = [
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
   PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs,
 ];
-const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, poll, readAloud, mayI];
+const PARTS = [showJsOnly, collapseSmall, selectAll, printButtons, personSearch, autosave, stayWhenOffline, poll, readAloud, mayI];
 
 // Brings the page, or one row added to it, to life.
 export function enhance(scope) {

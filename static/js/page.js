@@ -80,3 +80,26 @@ export function words(element, name, fallback) {
   const holder = element.closest(`[data-words-${name}]`);
   return holder ? holder.getAttribute(`data-words-${name}`) : fallback;
 }
+
+// Why a form was not sent, beside the button that was pressed; nothing of it has left the page.
+export function sayUnsent(form, button, text) {
+  clearUnsent(form);
+  const message = make("p", { class: "app-submit-message", role: "alert", "data-submit-message": "" }, text);
+  const place = button && form.contains(button) ? button : form.lastElementChild;
+  place.before(message);
+}
+
+export function clearUnsent(form) {
+  form.querySelectorAll("[data-submit-message]").forEach((element) => element.remove());
+}
+
+// Marks the buttons of a form while it is being sent.
+export function mark(form, busy) {
+  form.querySelectorAll("button:not([type=button]), input[type=submit]").forEach((button) => {
+    if (busy) {
+      button.setAttribute("aria-disabled", "true");
+    } else {
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}

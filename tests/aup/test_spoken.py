@@ -41,7 +41,7 @@ def test_no_sentence_is_missing_and_none_too_many(locale):
 
 
 def test_every_key_of_the_pages_is_there():
-    tags = re.compile(r'{% said(?:_alone)? "([a-z_]+)"')
+    tags = re.compile(r'{% said(?:_alone|_plain)? "([a-z_]+)"')
     calls = re.compile(r'\.(?:beside|alone)\(\s*"([a-z_]+)"')
     text = "\n".join(path.read_text(encoding="utf-8") for path in PLACES)
     named = {*tags.findall(text), *calls.findall(text)}
@@ -83,3 +83,12 @@ def test_what_to_talk_about(audience):
     for locale in OTHERS:
         assert len(set(english) & set(statements.talk(audience, locale))) == 0
         assert len(statements.talk(audience, locale)) == len(english)
+
+
+def test_for_a_script_both_stand_one_after_the_other_without_markup():
+    english = "Not sent."
+
+    both = Spoken("pl", "Ada").plain("unsent", english)
+
+    assert both == f"{form_words.said_in('pl')['unsent']} {english}"
+    assert Spoken().plain("unsent", english) == english

@@ -51,6 +51,28 @@ def test_one_child_takes_four_screens(visit, site, javascript):
     sue.picture("signed-by-link")
 
 
+def test_without_a_connection_nothing_is_sent_and_nothing_typed_is_lost(visit, site):
+    made = family(site, "Sedge", [("Sal", "5")], ["Suki"])
+    suki = visit(PHONE)
+    says_who(suki, "Suki Sedge", made["links"][0])
+    suki.follow("Read and sign", "For Sal")
+    suki.page.context.set_offline(True)
+    suki.ticks(CHILD)
+    suki.types("Sal, type your name here", "Sal")
+    suki.ticks(PARENT)
+    suki.types(FULL_NAME, "Suki Sedge")
+
+    suki.button("Sign").click()
+    suki.sees("Not sent: there is no connection.")
+    suki.picture("not-sent")
+    assert suki.page.get_by_label(FULL_NAME).input_value() == "Suki Sedge"
+    suki.page.context.set_offline(False)
+    suki.page.wait_for_timeout(1_100)  # two presses within a second count as one
+    suki.press("Sign", THANKS)
+
+    suki.sees("Signed")
+
+
 def test_a_parent_of_three_one_signed_one_refused_one_on_paper(visit, site):
     children = [("Tam", "5"), ("Ted", "1"), ("Tia", "8")]
     made = family(site, "Tulip", children, ["Tess"])
