@@ -182,11 +182,17 @@ class ByHand:
 
 
 def by_hand(found: Iterable[tuple[Ask, Unreached]]) -> list[ByHand]:
-    """Who has no address, whose letter could not be sent, and whose came back."""
+    """For whom nobody may sign, who has no address, whose letter could not be sent or came back."""
     return [
-        ByHand(ask, ". ".join(_why(one) for one in who.letters) or _("No email address"))
+        ByHand(ask, ". ".join(_why(one) for one in who.letters) or _no_letter(who))
         for ask, who in found
     ]
+
+
+def _no_letter(who: Unreached) -> str:
+    if who.nobody:
+        return _("No parent or carer who may sign is in the directory")
+    return _("No email address")
 
 
 def _why(letter: Letter) -> str:

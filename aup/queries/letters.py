@@ -68,11 +68,12 @@ def undelivered(campaign: Campaign) -> dict[int, Letter]:
 
 @dataclass(frozen=True)
 class Unreached:
-    """Somebody whose agreement is missing and whom no letter reaches: no address at all, or the
-    letters that did not arrive."""
+    """Somebody whose agreement is missing and whom no letter reaches: nobody who may sign, no
+    address at all, or the letters that did not arrive."""
 
     subject: int
     letters: tuple[Letter, ...]
+    nobody: bool = False
 
 
 def unreached(campaign: Campaign) -> list[Unreached]:
@@ -88,7 +89,7 @@ def _unreached(way: Way, lost: dict[int, Letter]) -> Unreached | None:
     letters = tuple(lost[one.pk] for one in way.letters if one.pk in lost)
     if way.reaches and not letters:
         return None
-    return Unreached(way.person.pk, letters)
+    return Unreached(way.person.pk, letters, way.nobody)
 
 
 def asks_unreached(campaign: Campaign, found: Iterable[Unreached]) -> list[tuple[Ask, Unreached]]:

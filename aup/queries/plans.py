@@ -20,7 +20,13 @@ class Plan:
 
     @property
     def unreached(self) -> list[Person]:
-        return [way.person for way in self.ways if not way.reaches]
+        """Those for whom somebody may sign who has no address."""
+        return [way.person for way in self.ways if not (way.reaches or way.nobody)]
+
+    @property
+    def nobody(self) -> list[Person]:
+        """Pupils for whom nobody may sign, as far as the directory knows."""
+        return [way.person for way in self.ways if way.nobody]
 
     @property
     def notices(self) -> int:

@@ -16,12 +16,14 @@ from esafety.signatures.choices import Part
 
 @dataclass(frozen=True)
 class Way:
-    """How one person's agreement is asked for: letters to people, a notice to an account."""
+    """How one person's agreement is asked for: letters to people, a notice to an account. `nobody`:
+    for this pupil the directory has no parent or carer who may sign."""
 
     person: Person
     letters: tuple[Person, ...]
     account: Membership | None
     by_parents: bool = False
+    nobody: bool = False
 
     @property
     def reaches(self) -> bool:
@@ -51,6 +53,7 @@ def ways_to(people: Iterable[Person], audience: str) -> list[Way]:
             tuple(one for one in parents[person.pk] if one.email),
             _account(person) if own else None,
             by_parents=True,
+            nobody=not parents[person.pk],
         )
         for person in wanted
     ]

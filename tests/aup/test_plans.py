@@ -57,6 +57,16 @@ def test_the_plan_says_who_how_and_who_not(class_3a, olu):
     assert plan.notices == 0
 
 
+def test_for_whom_nobody_may_sign_is_said_apart_from_who_has_no_address(class_3a, olu):
+    _ada, _ben, cy, _di, _ed = class_3a
+    di = Person.objects.get(first_name="Di")
+    di.guardians.update(parental_responsibility=False)
+
+    plan = plans.plan_of(prepared(olu), FIRST)
+
+    assert (plan.unreached, plan.nobody) == ([cy], [di])
+
+
 def test_what_the_plan_says_is_what_happens(class_3a, olu):
     from aup.services import campaigns as services
 

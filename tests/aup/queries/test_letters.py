@@ -5,6 +5,7 @@ import importlib
 import pytest
 from django.apps import apps
 
+from aup.campaign_presenters import by_hand
 from aup.choices import LetterKind
 from aup.models import Ask, Letter
 from aup.queries import letters
@@ -158,6 +159,18 @@ def test_the_list_and_its_count_are_of_those_who_have_not_signed(row, olu):
 
     found = letters.unreached(row)
     assert who(one.subject for one in found) == ["Ben", "Dot"]
+
+
+def test_for_whom_nobody_may_sign_the_list_says_so(row):
+    Person.objects.get(first_name="Ada").guardians.update(parental_responsibility=False)
+
+    found = letters.asks_unreached(row, letters.unreached(row))
+
+    reasons = {one.ask.subject.first_name: one.reason for one in by_hand(found)}
+    assert reasons == {
+        "Ada": "No parent or carer who may sign is in the directory",
+        "Dot": "No email address",
+    }
 
 
 def test_staff_are_reached_by_their_account_and_others_by_their_own_letter(agreed, olu):
