@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from esafety.demo import names
@@ -14,6 +14,8 @@ _FIRST = (("Mother", True, True),) * 8 + (
     ("Foster carer", True, False),
 )
 _SECOND = (("Father", False, True),) * 7 + (("Step-father", False, False), ("Mother", True, True))
+# One home in so many has given the school no email address.
+_WITHOUT_ADDRESS = 40
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Registry:
     def __init__(self, seed: str) -> None:
         self._rng = random.Random(seed)
         self._addresses: set[str] = set()
+        self._homes = 0
 
     def families(
         self, sizes: dict[int, int], school_year: int, neighbours: Sequence[Family] = ()
@@ -103,6 +106,9 @@ class Registry:
             own = surname if rng.random() < 0.8 else rng.choice(names.SURNAMES)
             first = rng.choice(names.WOMEN if woman else names.MEN)
             adults.append(self.adult(first, own, relationship, responsible))
+        self._homes += 1
+        if self._homes % _WITHOUT_ADDRESS == 0:
+            adults = [replace(adult, email="") for adult in adults]
         return Family(adults), surname
 
     def _years(self, places: list[int]) -> list[int]:
