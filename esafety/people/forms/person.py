@@ -12,6 +12,8 @@ from esafety.people.forms.fields import DateField
 from esafety.people.services.joining import DETAILS
 
 _DATE_HINT = _("For example, 31 8 2012.")
+# They are asked to sign on the day they join: who is entered as they come joins today.
+_JOINS_TODAY = (Kind.PUPIL, Kind.STAFF, Kind.GOVERNOR)
 
 
 class PersonForm(forms.Form):
@@ -52,6 +54,8 @@ class PersonForm(forms.Form):
         names = DETAILS[kind]
         if person is not None:
             kwargs.setdefault("initial", {name: getattr(person, name) for name in names})
+        elif kind in _JOINS_TODAY:
+            kwargs.setdefault("initial", {"joined_on": timezone.localdate()})
         super().__init__(*args, **kwargs)
         self.fields = {name: self.fields[name] for name in names}
         self._relabel()
@@ -67,6 +71,9 @@ class PersonForm(forms.Form):
             self.fields["job_title"].label = _("Comes from, or comes for")
         if self.kind == Kind.COMMUNITY:
             self.fields["job_title"].label = _("Group or club")
+        if self.kind in _JOINS_TODAY and self.person is None:
+            hint = _("Today, unless you change it. They are asked to sign on the day they join.")
+            self.fields["joined_on"].help_text = hint
 
     def clean_upn(self):
         value = self.cleaned_data["upn"].replace(" ", "").upper()

@@ -1,5 +1,7 @@
 """One person's page, and what is done there."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 from django_scopes import scope
@@ -84,6 +86,21 @@ def test_somebody_is_added(oakfield, client_of, olu):
     page = mine.post(URL + "add/pupil/", {"first_name": "Eve", "last_name": "Elm"}, follow=True)
     assert "Eve Elm is in the directory" in page.content.decode()
     assert mine.get(URL + "add/robot/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"), [("pupil", True), ("staff", True), ("governor", True), ("visitor", False)]
+)
+def test_who_is_entered_joins_today_unless_it_is_changed(oakfield, client_of, olu, kind, offered):
+    mine, today = client_of(olu), timezone.localdate()
+
+    page = mine.get(f"{URL}add/{kind}/").content.decode()
+    assert (f'name="joined_on_2" value="{today.year}"' in page) is offered
+    assert ("asked to sign on the day they join" in page) is offered
+    changed = {"first_name": "Eve", "last_name": "Elm", "joined_on_0": "1", "joined_on_1": "9"}
+    mine.post(f"{URL}add/{kind}/", {**changed, "joined_on_2": "2025"})
+
+    assert Person.objects.get(first_name="Eve").joined_on == date(2025, 9, 1)
 
 
 def test_what_was_typed_is_kept_with_the_error(oakfield, client_of, olu, ada):
