@@ -16,7 +16,8 @@ from esafety.signatures.choices import Part
 @dataclass(frozen=True)
 class Said:
     """One answer: `who` is the person's number, 0 for somebody who is not in the directory;
-    `gone`: a parent gave it who may not sign for the child any more."""
+    `gone`: a parent gave it who may not sign for the child any more, or it says that the one before
+    has ended since somebody left and came back: then it is as if they had not answered."""
 
     part: Part
     kind: AnswerKind

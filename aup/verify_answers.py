@@ -16,7 +16,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django_scopes import scopes_disabled
 
 from aup import audiences, consent_words, states
-from aup.choices import IN_ORDER, AnswerKind, AskState, Audience
+from aup.choices import ENDED_BY, IN_ORDER, AnswerKind, AskState, Audience
 from aup.consent_choices import ConsentKind, Use
 from aup.models import Answer, Ask, ImageConsent
 from aup.queries.asking import tied
@@ -114,10 +114,8 @@ def _possible(ask: Ask, given: list[Answer], ties: Mapping[int, bool]) -> set[As
     as those count who may sign today."""
     needed = audiences.PARTS[Audience(ask.agreement.audience)]
     every = [Said(Part(one.part), AnswerKind(one.kind), one.person_id or 0) for one in given]
-    of_today = [
-        replace(one, gone=one.part == Part.PARENT and bool(one.who) and not ties.get(one.who))
-        for one in every
-    ]
+    gone = [_is_gone(one, ties) for one in given]
+    of_today = [replace(said, gone=is_gone) for said, is_gone in zip(every, gone, strict=True)]
     found = {AskState.SUPERSEDED}
     for said in (every, of_today):
         state = states.state_of(needed, said)
@@ -125,6 +123,12 @@ def _possible(ask: Ask, given: list[Answer], ties: Mapping[int, bool]) -> set[As
         if state in IN_ORDER and ties:  # where all parents must sign, one may be missing
             found.add(states.state_of(needed, said, parents=list(ties)))
     return found | {AskState.NO_REPLY} if AskState.ASKED in found else found
+
+
+def _is_gone(one: Answer, ties: Mapping[int, bool]) -> bool:
+    """As `asking.with_gone` says it."""
+    of_parent = one.part == Part.PARENT and one.person_id is not None
+    return one.answered_by_ref == ENDED_BY or (of_parent and not ties.get(one.person_id or 0))
 
 
 def _taken_back(portion: list[ImageConsent]) -> set[int]:

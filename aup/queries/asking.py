@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from aup import audiences, states
-from aup.choices import IN_ORDER, AskState, Audience, ParentsNeeded
+from aup.choices import ENDED_BY, IN_ORDER, AskState, Audience, ParentsNeeded
 from aup.models import Agreement, AgreementSettings, AgreementVersion, Answer, Ask
 from aup.states import Said
 from esafety.people.choices import Kind
@@ -109,9 +109,11 @@ def said(ask: Ask) -> list[Said]:
 
 def with_gone(answers: QuerySet[Answer]) -> QuerySet[Any]:
     """Answers with `gone`: whether a parent or carer gave it who may not sign for the child any
-    more. Within the same query, since it is asked with every signature."""
+    more, or it says that one from before they left has ended. Within the same query, since it is
+    asked with every signature."""
     ties = tied().filter(child=OuterRef("ask__subject"), guardian=OuterRef("person"))
-    gone = Q(part=Part.PARENT, person__isnull=False) & ~Exists(ties)
+    of_no_parent = Q(part=Part.PARENT, person__isnull=False) & ~Exists(ties)
+    gone = Q(answered_by_ref=ENDED_BY) | of_no_parent
     return answers.annotate(gone=Case(When(gone, then=Value(True)), default=Value(False)))
 
 

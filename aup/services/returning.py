@@ -44,7 +44,8 @@ def came_back(person: Person, by: Actor) -> None:
 
 def _end_answers(ask: Ask, by: Actor) -> bool:
     """End what stands signed, also under a version that was replaced: while the newer one is asked
-    for, the older signature would count. Whether the question is one to sign again."""
+    for, the older signature would count. Whether the question is one to sign again: then it waits
+    like one that nobody has answered, and campaigns remind of it."""
     newest = {(one.part, one.person_id): one for one in queries.answers_of(ask)}
     signed = [one for one in newest.values() if one.kind == AnswerKind.SIGNED]
     for answer in signed:
@@ -56,7 +57,9 @@ def _end_answers(ask: Ask, by: Actor) -> bool:
     parents = queries.parents_needed(ask)
     ask.state = states.state_of(needed, queries.said(ask), parents=parents)
     ask.changed_at = timezone.now()
-    ask.save(update_fields=["state", "changed_at"])
+    if ask.due_on is not None and ask.due_on < timezone.localdate():
+        ask.due_on = None  # the last day of a time in which they were not asked
+    ask.save(update_fields=["state", "changed_at", "due_on"])
     facts = {"state": str(ask.state), "returned": True}
     audit.record(by=by, type=rule.audit_type, object=str(ask), data=facts)
     return True

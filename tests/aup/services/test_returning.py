@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
+from aup import verify_answers
 from aup.access_choices import Why
 from aup.choices import AskState
 from aup.consent_choices import Shown, Use
@@ -14,7 +15,7 @@ from aup.models import AgreementSettings, Answer, Ask, ImageConsent, Letter
 from aup.queries import access
 from aup.queries import by_link as reads
 from aup.queries import consent as images
-from aup.services import answering, asking, consent
+from aup.services import answering, asking, consent, rounds
 from esafety.audit import services as audit
 from esafety.people.models import Person
 from esafety.people.services import joining
@@ -24,6 +25,7 @@ from esafety.signatures.choices import Means, Part, Standing
 from esafety.signatures.services.signing import Hand
 from tests.aup.asked import asked, decline, family, sign
 from tests.aup.linked import HOME, Phone, linked, words
+from tests.aup.rounds import clock, pupil, running
 from tests.aup.services.test_asking import newer
 from tests.factories.people import make_person
 
@@ -73,13 +75,16 @@ def away(person, by, time_machine, **facts):
 def test_what_was_signed_before_gives_no_access(home, olu, time_machine):
     ada, _pia = home
     assert access.standing_of(ada).may_use
+    Ask.objects.update(due_on=timezone.localdate())
 
     away(ada, olu, time_machine)
 
     standing = access.standing_of(fresh(ada))
-    assert (standing.may_use, standing.why) == (False, Why.WITHDRAWN)
-    assert access.latest_change(ada) == (False, Why.WITHDRAWN)
-    assert Ask.objects.get().state == AskState.WITHDRAWN
+    assert (standing.may_use, standing.why) == (False, Why.NOT_SIGNED)
+    assert access.latest_change(ada) == (False, Why.NOT_SIGNED)
+    ask = Ask.objects.get()
+    assert (ask.state, ask.due_on) == (AskState.ASKED, None)
+    assert list(verify_answers.questions(ada.school_id)) == []
     for answer in Answer.objects.filter(kind="withdrawn"):
         assert answer.reason == "Ended: left the school, and has joined it again since."
         assert signatures.told_of(answer.signature.code).standing == Standing.WITHDRAWN
@@ -102,6 +107,19 @@ def test_it_is_asked_for_by_a_letter_and_signed_anew(home, olu, time_machine):
     [turn] = reads.turns(pia, timezone.localdate())
     assert turn.left == ()
     assert f"{HOME}copies/" in words(phone.opens("me/"))
+
+
+def test_a_campaign_that_runs_reminds_who_came_back(home, olu, time_machine):
+    ada, pia = home
+    pupil(ada.school, "Ben Birch", "Bo Birch")
+    made = running(olu)
+    Ask.objects.filter(subject=ada).update(campaign=made)
+    joining.leave(person=ada, by=olu, left_on=timezone.localdate())
+    joining.come_back(person=fresh(ada), by=olu)
+
+    rounds.remind_some(campaign=made.pk, day=3, after=0, by=clock(ada.school))
+
+    assert Letter.objects.filter(person=pia, kind="reminder").count() == 1
 
 
 def test_no_letter_where_the_school_does_not_ask_new_people(home, olu, time_machine):
