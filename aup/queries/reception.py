@@ -45,11 +45,12 @@ def same_named_today(kind: str, key: str, today: date) -> Person | None:
 
 
 def visitors_on(day: date) -> QuerySet[Ask]:
-    """Questions to visitors who come on this day or answered on it, the newest first."""
+    """Questions to visitors who come on this day or, having come before, answered on it; the newest
+    first. Who is expected later may have signed by link today: they are not in the building."""
     begins = _midnight(day)
     rows = asks().filter(agreement__audience__in=WHO_COMES)
     mine = Q(subject__joined_on=day) | Q(changed_at__gte=begins)
-    return rows.filter(mine).order_by("-changed_at", "-pk")
+    return rows.filter(mine).exclude(subject__joined_on__gt=day).order_by("-changed_at", "-pk")
 
 
 def expected_after(day: date) -> QuerySet[Ask]:

@@ -52,6 +52,7 @@ def test_who_signed_who_refused_and_who_is_still_to_sign(office, olu):
     assert "Umber Ltd" in today
     assert "Still to sign" in today
     assert "Wes Wood" in later
+    assert "Wes Wood" not in today
     assert "Close it now" in later
 
 
