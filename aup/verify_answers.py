@@ -147,6 +147,8 @@ def _of_pictures(row: ImageConsent, is_taken: bool) -> Iterator[str]:
     if hasattr(signature, "withdrawal") is not is_taken:
         yield "its signature was taken back, and the answers say otherwise"
     kept = {str(Use(one.use).label): "Yes" if one.yes else "No" for one in row.answers.all()}
+    if row.day_on_paper is not None:
+        kept["day_on_paper"] = row.day_on_paper.isoformat()
     if row.kind == ConsentKind.GIVEN and kept != _signed(signature):
         yield "its answers are not those that were signed"
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +13,7 @@ from aup import verify_answers
 from aup.choices import AskState
 from aup.consent_choices import Use
 from aup.models import AgreementSettings, Answer, Ask, ConsentAnswer, ImageConsent
-from aup.services import answering, settling
+from aup.services import answering, consent_office, settling
 from esafety.audit import triggers
 from esafety.people.choices import Kind
 from esafety.people.models import Guardianship, Person
@@ -196,6 +197,20 @@ def test_what_was_said_about_pictures_passes(agreed, child, pia, olu):
     give(child, pia, olu)
 
     assert broken(agreed) == []
+
+
+def test_what_was_entered_from_paper_passes_and_its_day_is_signed_with_it(
+    agreed, child, pia, olu, unlocked
+):
+    day = timezone.localdate() - timedelta(days=2)
+    made = consent_office.enter(
+        child=child, guardian=pia, name="P. Ash", answers=ALL, day=day, once_key=uuid4(), by=olu
+    )
+    assert broken(agreed) == []
+
+    by_hand("UPDATE aup_imageconsent SET day_on_paper = %s", day + timedelta(days=1))
+
+    assert broken(agreed) == [(str(made), PICTURES)]
 
 
 @pytest.mark.parametrize("use", list(Use))
