@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from esafety import sealing
 from esafety.audit.models import AuditEvent
@@ -73,9 +74,25 @@ def _rows(signature: Signature, facts: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, words) for label, words in rows if words]
 
 
+# What is kept by a name of its own; other answers bear the words of their question.
+_LABELS = {
+    "comes as": gettext_lazy("Comes as"),
+    "day_on_paper": gettext_lazy("Day on the paper form"),
+    "from": gettext_lazy("Comes from"),
+    "group": gettext_lazy("Who is in the group"),
+    "participants": gettext_lazy("Who is in the group"),
+    "visits": gettext_lazy("Visits, or comes for"),
+}
+
+
 def _chosen(answers: dict[str, Any]) -> list[tuple[str, str]]:
-    """What was chosen or written along with it; a list, such as of a group, in words."""
-    return [
-        (label, get_text_list(said, _("and")) if isinstance(said, list) else str(said))
-        for label, said in answers.items()
-    ]
+    """What was chosen or written along with it, where there is something."""
+    rows = [(str(_LABELS.get(key, key)), _said(key, said)) for key, said in answers.items()]
+    return [(label, words) for label, words in rows if words]
+
+
+def _said(key: str, said: Any) -> str:
+    """A list, such as of a group, in words; a day as people write it."""
+    if key == "day_on_paper":
+        return date_format(date.fromisoformat(said), "j F Y")
+    return get_text_list(said, _("and")) if isinstance(said, list) else str(said)

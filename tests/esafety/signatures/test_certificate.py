@@ -62,7 +62,17 @@ def test_a_group_is_listed_in_words(oakfield, tom):
 
     assert "<td>Ann Ash, Bob O’Bee and Cy &lt;Cedar&gt;</td>" in html
     assert "[" not in html.partition("</style>")[2]
-    assert '<th scope="row">from</th><td></td>' in html
+    assert '<th scope="row">Who is in the group</th>' in html
+    assert "Comes from" not in html  # nothing was written there
+
+
+def test_what_a_form_keeps_by_a_short_name_is_said_in_words(oakfield, tom):
+    answers = {"day_on_paper": "2026-11-02", "comes as": "visitor", "from": "Elm Ltd"}
+
+    words = text_of(certificate.html(signed(oakfield, tom, answers=answers)))
+
+    before, _recipe, _record = words.partition("day_on_paper")  # as the record has it
+    assert "Comes as visitor Day on the paper form 2 November 2026 Comes from Elm Ltd" in before
 
 
 def test_it_says_who_stamped_it_and_who_sealed_it(oakfield, tom, authority, settings, tmp_path):
