@@ -53,7 +53,7 @@ def _next(one: Covered) -> list[Next]:
                 (AskState.NO_REPLY, _("%(n)s without a reply")),
             )
         ),
-        (one.no_address, _("%(n)s without an address: give them a printed form"), "aup:paper", ()),
+        (one.no_address, _("%(n)s cannot be written to: print a form for them"), "aup:paper", ()),
     ]
     return [Next(words % {"n": n}, page, about) for n, words, page, about in found if n]
 
