@@ -16,7 +16,7 @@ from policies.documents import permissions, presenters, printing, queries, wordi
 from policies.documents.choices import State
 from policies.documents.models import Consultation, Policy, PolicyDraft, PolicyRevision
 from policies.documents.presenters import Section
-from policies.documents.services import blanks
+from policies.documents.services import blanks, lifecycle
 
 _A_DAY = 24 * 60 * 60
 
@@ -32,6 +32,13 @@ def find_revision(policy: Policy, number: int) -> PolicyRevision:
     rows = queries.revisions(policy)
     found: PolicyRevision = get_object_or_404(rows, number=min(number, 2**31 - 1))
     return found
+
+
+def changed_tables(revision: PolicyRevision) -> list[tuple[str, str, int]]:
+    """The tables of a revision that have another version in force today: the code, what the table
+    is called, and the number of that version."""
+    changed, titles = lifecycle.changed_tables(revision), queries.table_titles()
+    return [(code, titles.get(code, code), number) for code, number in changed.items()]
 
 
 def newest(policy: Policy) -> PolicyRevision:

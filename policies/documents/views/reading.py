@@ -12,7 +12,6 @@ from policies import hub as parts
 from policies.documents import presenters, queries
 from policies.documents.choices import State
 from policies.documents.forms.details import CompareForm, RegisterForm
-from policies.documents.services import lifecycle
 from policies.documents.views import pages
 
 _READ = Permission.POLICY_READ
@@ -73,7 +72,7 @@ def policy(request, school, code):
         "facts": presenters.facts(found),
         "revision": revision,
         "sections": pages.as_published(revision) if revision else [],
-        "changed": lifecycle.changed_tables(revision) if revision else {},
+        "changed": pages.changed_tables(revision) if revision else [],
         "keeps": keeps,
         "draft": draft,
         "moves": pages.moves(request, found, draft),

@@ -118,6 +118,7 @@ def test_its_tables_are_the_live_ones_before_and_after_an_edit(
     change_grid(lena, hari)
     stale = client_of(tom).get(page).content.decode()
     assert "A table has changed since" in stale
+    assert ">Pupils: misuse and what follows</a>, version 2" in stale
     assert "Playing games in lessons, however short" not in stale
     assert "Publish anew" not in stale  # a teacher cannot
     assert "Publish anew" in client_of(lena).get(page).content.decode()
