@@ -92,6 +92,7 @@ def invite_again(request: HttpRequest, school: str, member: int) -> HttpResponse
 def show_member(request: HttpRequest, row, form: GiveRoleForm, status: int = 200) -> HttpResponse:
     """A member's page, with the form as it stands."""
     takes = set(offered(request, row.pk))
+    form.helper.form_action = reverse("schools:give_role", args=[row.school.slug, row.pk])
     context = {
         "member": row,
         "roles": [(r, presenters.role_name(r), r in takes) for r in Role if r in row.roles],

@@ -1,5 +1,7 @@
 """Roles given and taken, leaving and coming back, on screen."""
 
+import re
+
 import pytest
 
 from esafety.access.roles import Role
@@ -18,6 +20,10 @@ def page_of(actor):
     return f"{MEMBERS}{actor.membership_id}/"
 
 
+def words_of(page):
+    return " ".join(page.content.decode().split())
+
+
 def row(actor):
     return queries.members().get(pk=actor.membership_id)
 
@@ -27,6 +33,12 @@ def test_a_role_is_given_and_taken(hers, tom):
     assert row(tom).roles == {Role.STAFF, Role.OFFICE}
     assert hers.post(page_of(tom) + "take-role/office/").url == page_of(tom)
     assert row(tom).roles == {Role.STAFF}
+
+
+def test_the_page_of_a_member_sends_the_role_where_it_is_given(hers, tom):
+    for page in (hers.get(page_of(tom)), hers.post(page_of(tom) + "give-role/", {"role": ""})):
+        [form] = re.findall(r"<form [^>]*>(?=(?:(?!</form>).)*Give this role)", words_of(page))
+        assert f'action="{page_of(tom)}give-role/"' in form
 
 
 @pytest.mark.parametrize("role", ["", "dsl", "nonsense"])
