@@ -36,10 +36,19 @@ def visible_to(actor: Actor) -> QuerySet[Incident]:
     if actor.is_system:
         return incidents
     circle = _circle_of(actor) if actor.can(Permission.INCIDENT_CASE) else None
-    if circle is None:
-        return incidents.none()
-    by_role = circle.opened_by_role(circle.me)
-    return incidents.filter(by_role | circle.referred(circle.me, technical=False))
+    return incidents.filter(circle.opened()) if circle else incidents.none()
+
+
+def seen_with(actor: Actor) -> QuerySet[Incident]:
+    """What exists for this member in the roles of the actor, whatever roles they hold now and
+    whether they have left: for asking what somebody could see when they did something, by the same
+    rule. Nobody is shown anything by it."""
+    me = schools.members().get(pk=actor.membership_id or 0)
+    if schools.actor_of(me).roles == actor.roles:
+        return visible_to(actor)
+    me.roles_held = ",".join(actor.roles)  # type: ignore[attr-defined]
+    chain = schools.holders(*_on_whom_it_depends(actor)).exclude(pk=me.pk)
+    return Incident.objects.select_related("school").filter(_Circle([me, *chain]).opened())
 
 
 def technical_to(actor: Actor) -> QuerySet[Incident]:
@@ -104,6 +113,10 @@ class _Circle:
     def out(self, member: Membership) -> Q:
         """The incident names this member, or they have no part in it any more."""
         return _among(self._named.out(member))
+
+    def opened(self) -> Q:
+        """What is open to the one asked about: by role, or because it was given to them."""
+        return self.opened_by_role(self.me) | self.referred(self.me, technical=False)
 
     def opened_by_role(self, member: Membership) -> Q:
         """What the member's roles open, by the chain of spec/roles.md."""
@@ -176,12 +189,15 @@ def _circle_of(actor: Actor) -> _Circle | None:
 
 
 def _circle_read(actor: Actor) -> _Circle | None:
-    roles = (*LOG_ROLES, Role.CHAIR) if actor.has_role(Role.CHAIR) else (Role.HEAD,)
-    found = schools.holders(*roles, also=actor.membership_id)
+    found = schools.holders(*_on_whom_it_depends(actor), also=actor.membership_id)
     members = sorted(found, key=lambda one: one.pk != actor.membership_id)
     if not members or members[0].pk != actor.membership_id:
         return None
     return _Circle(members)
+
+
+def _on_whom_it_depends(actor: Actor) -> tuple[Role, ...]:
+    return (*LOG_ROLES, Role.CHAIR) if actor.has_role(Role.CHAIR) else (Role.HEAD,)
 
 
 def level_of(incident: Incident) -> Level:

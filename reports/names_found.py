@@ -47,7 +47,7 @@ def _typed(report: GovernorReport, reader: Actor | None) -> list[tuple[str, str]
     if drafter is None:
         return []
     rows = InvolvedPerson.objects.exclude(typed_name="").filter(
-        incident__in=incidents.visible_to(drafter).order_by().values("pk"),
+        incident__in=incidents.seen_with(drafter).order_by().values("pk"),
         incident__happened_on__gte=counted_for(report.term, span=report.span).first,
     )
     if reader is not None and reader.membership_id != drafter.membership_id:

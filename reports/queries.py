@@ -1,6 +1,6 @@
 """Reads about reports. Everything starts from `visible_to`: the one visibility rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.db.models import Max, Q, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.access.permissions import Permission
-from esafety.access.roles import Role
+from esafety.access.roles import ROLES, Role
 from esafety.schools import queries as schools
 from esafety.schools.models import Membership, Term
 from incidents import queries as incidents
+from incidents.models import Incident
 from reports.choices import TEXTS, Part, ReportStatus, Span
 from reports.figures.periods import Period, counted_for, reached
 from reports.models import (
@@ -24,6 +25,7 @@ from reports.models import (
 )
 
 _NONE = Q(pk=None)
+_DRAFTING = frozenset(r for r, spec in ROLES.items() if Permission.REPORT_DRAFT in spec.permissions)
 _LAST_TERM = 3
 _YEARS_SHOWN = 3
 GOVERNOR_ROLES = (Role.GOVERNOR, Role.ESAFETY_GOVERNOR, Role.CHAIR)
@@ -67,7 +69,8 @@ def _telling(actor: Actor) -> list[int]:
     terms = list(schools.terms())
     counted = {(r.pk, counted_for(r.term, terms, r.span), r.drafted_by_id) for r in rows}
     counted |= _columns_in(rows, reached(terms))
-    days = {by: _unseen_days(actor, by) for by in {by for _pk, _period, by in counted}}
+    seen = incidents.seen_with(actor)
+    days = {by: _unseen_days(seen, by) for by in {by for _pk, _period, by in counted}}
     return sorted({pk for pk, period, by in counted if any(map(period.holds, days[by]))})
 
 
@@ -86,25 +89,24 @@ def _columns_in(
     }
 
 
-def _unseen_days(actor: Actor, drafter_id: int) -> list[date]:
-    """The days of the cases that the drafter may see and the actor may not."""
-    drafter = drafter_of(drafter_id)
-    if drafter is None:
-        return []
-    seen = incidents.visible_to(actor).values("pk")
-    unseen = incidents.visible_to(drafter).exclude(pk__in=seen).order_by()
+def _unseen_days(seen: QuerySet[Incident], drafter_id: int) -> list[date]:
+    """The days of the cases that the drafter may see, or could when they counted, beside those that
+    are `seen`."""
+    drafter = schools.actor_as_before(schools.members().get(pk=drafter_id))
+    counted = incidents.seen_with(drafter)
+    unseen = counted.exclude(pk__in=seen.order_by().values("pk")).order_by()
     return list(unseen.values_list("happened_on", flat=True))
 
 
 def drafter_of(membership_id: int) -> Actor | None:
-    """Who counts for a report of this drafter: they themselves or, when they no longer read the
-    log, a headteacher, who sees all that they could have counted."""
-    own = schools.current_members().filter(pk=membership_id).first()
-    actor = schools.actor_of(own) if own else None
-    if actor is not None and actor.has_role(*incidents.LOG_ROLES):
-        return actor
-    head = schools.holders(Role.HEAD).first()
-    return schools.actor_of(head) if head else None
+    """For whom a report of this drafter is counted: what they may see or, when they no longer read
+    the log, what they could see as they drafted. Never what a headteacher sees beside that: it is
+    for the annex. None for somebody who never drafted reports."""
+    own = schools.members().get(pk=membership_id)
+    now, before = schools.actor_of(own), schools.actor_as_before(own)
+    if now.has_role(*incidents.LOG_ROLES):
+        return now
+    return replace(before, roles=before.roles & _DRAFTING) if before.roles & _DRAFTING else None
 
 
 def workable_by(actor: Actor) -> QuerySet[GovernorReport]:

@@ -1,5 +1,6 @@
 """Reads about schools, members and terms."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +62,13 @@ def actor_of(membership: Membership) -> Actor:
         roles=frozenset() if gone else membership.roles,
         display_name=membership.display_name,
     )
+
+
+def actor_as_before(membership: Membership) -> Actor:
+    """The member with every role that they hold or ever held, also one who has left: for asking
+    what they could see when they did something. Nobody acts with these roles."""
+    roles = frozenset(Role(grant.role) for grant in membership.grants.all())
+    return replace(actor_of(membership), roles=roles)
 
 
 class _Joined(Aggregate):

@@ -136,7 +136,7 @@ def _incidents(report: GovernorReport) -> QuerySet[Incident]:
 
 
 def _visible_to(report: GovernorReport) -> QuerySet[Incident]:
-    return incidents.visible_to(_counter_of(report))
+    return incidents.seen_with(_counter_of(report))
 
 
 def _counter_of(report: GovernorReport) -> Actor:

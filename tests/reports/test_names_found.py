@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from esafety.access.refused import Refused
-from esafety.schools.models import Membership
+from esafety.schools.models import Membership, RoleGrant
 from reports import names_found, queries
 from reports.services import approval, building, drafting
 from tests.factories.incidents import make_incident
@@ -119,7 +119,7 @@ def test_a_reader_is_not_warned_of_a_name_in_a_case_that_they_may_not_see(
     assert names_found.of(report, dee) == {}
 
 
-def test_names_typed_long_ago_and_without_anybody_to_ask_are_not_looked_for(
+def test_names_typed_long_ago_are_not_looked_for_and_others_also_once_the_drafter_has_gone(
     oakfield, report, lena, hari
 ):
     typed = [("Zebedee Quux", "child", "offender")]
@@ -128,8 +128,10 @@ def test_names_typed_long_ago_and_without_anybody_to_ask_are_not_looked_for(
     assert keys(report) == {}
     make_incident(oakfield, typed=[("Ezra", "child", "target")], happened_on=AUTUMN)
     Membership.objects.update(left_on="2026-11-01")
+    assert keys(report) == {"incidents": ["ezra"]}
 
-    assert keys(report) == {}
+    RoleGrant.objects.all().delete()
+    assert keys(report) == {}  # they never read the log
 
 
 def test_the_words_of_an_annex_are_looked_through_for_what_its_maker_sees(oakfield, annex, hari):

@@ -8,6 +8,7 @@ from django_scopes import scope
 from esafety.access.actor import Actor
 from esafety.access.roles import Role
 from esafety.schools.models import Membership, Term
+from esafety.schools.services import members
 from reports import queries
 from reports.choices import Span
 from reports.models import Edition, GovernorReport
@@ -96,13 +97,23 @@ def test_when_the_drafter_has_left_the_same_holds(oakfield, published, lena, dee
     assert names(dee) == set()
 
 
-def test_without_drafter_and_head_there_is_nobody_to_compare_with(
-    oakfield, published, lena, dee, hari
+@pytest.mark.parametrize("gone", ["left", "another role"])
+def test_what_only_the_head_sees_hides_no_report_once_its_drafter_has_gone(
+    oakfield, published, lena, dee, hari, gone
 ):
-    Membership.objects.exclude(pk=dee.membership_id).update(left_on="2026-12-19")
+    make_incident(oakfield, staff_subject=True, happened_on="2026-10-01")
+    if gone == "left":
+        Membership.objects.filter(pk=lena.membership_id).update(left_on="2026-12-19")
+    else:
+        members.take_role(
+            by=hari, membership=Membership.objects.get(pk=lena.membership_id), role=Role.LEAD
+        )
 
-    assert queries.drafter_of(lena.membership_id) is None
     assert names(dee) == {"report:2026-1"}
+
+
+def test_for_who_never_drafted_nothing_is_counted(oakfield, tom):
+    assert queries.drafter_of(tom.membership_id) is None
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -112,7 +123,7 @@ def test_the_same_queries_for_one_report_and_for_many(
     make_terms(oakfield, 2025)
     for term in Term.objects.all()[:number]:
         drafting.start(term=term, by=lena)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert len(queries.visible_to(dee)) == number
 
 

@@ -142,6 +142,15 @@ def test_an_annex_is_taken_over_by_nobody(oakfield, annex, hari):
         drafting.take_over(report=annex, by=other)
 
 
+def test_a_case_about_staff_stands_in_nobodys_way(oakfield, term, lena, dee, hari):
+    make_incident(oakfield, staff_subject=True, happened_on="2026-10-01")
+    report = drafting.start(term=term, by=lena)
+    leaves(lena)
+
+    assert [m.pk for m in reminding._whose_turn(again(report))] == [dee.membership_id]
+    assert drafting.take_over(report=report, by=dee).drafted_by_id == dee.membership_id
+
+
 def test_who_may_not_see_it_takes_nothing_over_and_is_reminded_of_nothing(
     oakfield, term, lena, dee, hari, client_of
 ):
