@@ -1,10 +1,12 @@
 """Who was asked to sign which version, and what each of those who must sign answered."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aup.choices import AnswerKind, AskState, CampaignState, ParentsNeeded
@@ -103,6 +105,13 @@ class Ask(SchoolOwned):
 
     def __str__(self) -> str:
         return f"ask:{self.pk}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The day by which to sign, while it is still ahead: nobody is asked for a day that is
+        over, such as after a campaign, or once a signature was taken back."""
+        ahead = self.due_on is not None and self.due_on >= timezone.localdate()
+        return self.due_on if ahead else None
 
 
 class Answer(SchoolOwned):

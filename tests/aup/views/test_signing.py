@@ -3,8 +3,10 @@
 import json
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from aup import queries
 from aup.choices import AskState
@@ -55,6 +57,15 @@ def test_reading_and_signing(ask, tom, client_of):
     assert facts["identified"] == "account"
     assert facts["statement"] == "I have read this agreement and I will keep to it."
     assert facts["account"] == f"member:{tom.membership_id}"
+
+
+def test_nobody_is_asked_for_a_day_that_is_over(ask, tom, client_of):
+    client, today = client_of(tom), timezone.localdate()
+    for days, asked_for in ((0, True), (1, False)):
+        Ask.objects.update(due_on=today - timedelta(days=days))
+        page = words(client.get(MINE))
+        assert ("Please sign by" in page) is asked_for
+        assert "Read and sign" in page
 
 
 def test_with_a_second_factor_the_record_says_so(ask, tom, client_of, monkeypatch):
