@@ -41,7 +41,7 @@ def _why(sheet: Sheet) -> Table:
 def _reading(sheet: Sheet) -> Table:
     """Each policy and each part of guidance that staff and governors read and acknowledge."""
     rows = []
-    for key in sheet.data.get("labels", {}):
+    for key in sheet.labels:
         if key.startswith("reading.") and f"{key}.done" in sheet.own:
             cells = numbers(sheet, ["reading.people", f"{key}.done", f"{key}.open"])
             rows.append(Row(sheet.label(key), cells))

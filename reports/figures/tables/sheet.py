@@ -92,9 +92,9 @@ class Sheet:
 
     @property
     def labels(self) -> dict[str, str]:
-        """All that the school named, by key."""
+        """All that the school named, by key, in the order of the names: a database keeps none."""
         found: dict[str, str] = self.data.get("labels", {})
-        return found
+        return dict(sorted(found.items(), key=lambda named: (named[1].casefold(), named[0])))
 
     def row(self, line: Line) -> Row:
         return Row(line.label, [str(one) for one in self.marks(line.key)], line.kind)
