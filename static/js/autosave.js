@@ -28,7 +28,9 @@ function attach(form) {
   const state = { form, dirty: false, running: null, timer: 0, last: 0, outcome: "", sending: false, insist: false };
   form.addEventListener("input", () => changed(state));
   form.addEventListener("change", () => changed(state));
-  form.addEventListener("submit", (event) => submitted(state, event));
+  if (form.requestSubmit) { // without it a form that was held back could never be sent
+    form.addEventListener("submit", (event) => submitted(state, event));
+  }
   window.addEventListener("online", () => state.dirty && schedule(state, 0));
   window.addEventListener("pageshow", () => { state.sending = false; mark(state.form, false); });
   window.addEventListener("beforeunload", (event) => {

@@ -6,9 +6,13 @@ const OFFLINE = "Not sent: there is no connection. What you typed is still here.
 const AGAIN = 3000; // ms after which a form may be sent once more: it may have brought a file
 
 // Every form of which no draft is kept is sent only while the server can be reached: a browser that
-// cannot reach it puts its own page in place of what was typed.
+// cannot reach it puts its own page in place of what was typed. A browser that has no requestSubmit
+// sends it as ever.
 export function stayWhenOffline(scope) {
   scope.querySelectorAll("form[method=post]:not([data-autosave])").forEach((form) => {
+    if (!form.requestSubmit) {
+      return;
+    }
     const state = { form, sending: "" };
     form.addEventListener("submit", (event) => submitted(state, event));
     window.addEventListener("pageshow", () => { state.sending = ""; mark(form, false); });

@@ -27,6 +27,18 @@ STORY = "A pupil told me at lunch that a picture of them is going round. I did n
 TARGET = "Target: it was done to them"
 
 
+def test_a_browser_that_is_too_old_to_wait_sends_each_step_as_ever(visit):
+    tom = visit(PHONE)
+    tom.page.add_init_script("delete HTMLFormElement.prototype.requestSubmit")
+    tom.sign_in("tom")
+    tom.follow("Report an incident", WHAT)
+    tom.ticks(SEXTING)
+    tom.press("Continue", WHEN)
+
+    tom.goes_back(WHAT)
+    expect(tom.page.get_by_label(SEXTING)).to_be_checked()
+
+
 def test_tom_reports_on_a_phone(visit):
     tom = visit(PHONE).sign_in("tom")
     before = sent_by(tom)

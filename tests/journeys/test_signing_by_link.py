@@ -73,6 +73,17 @@ def test_without_a_connection_nothing_is_sent_and_nothing_typed_is_lost(visit, s
     suki.sees("Signed")
 
 
+def test_on_a_phone_whose_browser_is_too_old_to_wait_it_is_sent_as_ever(visit, site):
+    made = family(site, "Sorrel", [("Sol", "5")], ["Sian"])
+    sian = visit(PHONE)
+    sian.page.add_init_script("delete HTMLFormElement.prototype.requestSubmit")
+    says_who(sian, "Sian Sorrel", made["links"][0])
+    sian.follow("Read and sign", "For Sol")
+    signs(sian, "Sian Sorrel", "Sol", THANKS)
+
+    sian.sees("Signed")
+
+
 def test_a_parent_of_three_one_signed_one_refused_one_on_paper(visit, site):
     children = [("Tam", "5"), ("Ted", "1"), ("Tia", "8")]
     made = family(site, "Tulip", children, ["Tess"])
