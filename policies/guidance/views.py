@@ -10,7 +10,7 @@ from esafety.access.gates import permission
 from esafety.access.permissions import Permission
 from esafety.access.refused import refusals_shown_on
 from esafety.schools import queries as schools
-from policies.guidance import forms, presenters, queries
+from policies.guidance import forms, hooks, presenters, queries
 from policies.guidance.services import keeping
 
 _READ, _KEEP = Permission.POLICY_ACKNOWLEDGE, Permission.GUIDANCE_KEEP
@@ -50,6 +50,7 @@ def entry(request, school, code):
         "facts": presenters.facts(one),
         "editions": queries.editions_of(row),
         "checks": queries.checks_of(row),
+        "cited": hooks.cited_in(row.code),
         "keeps": request.actor.can(_KEEP) and row.retired_at is None,
     }
     return render(request, "guidance/entry.html", context)
@@ -87,7 +88,11 @@ def add_edition(request, school, code):
     if form.is_valid():
         with refusals_shown_on(form):
             keeping.add_edition(guidance=row, by=request.actor, **form.cleaned_data)
-            return _done(request, row, _("The edition is added. Policies that cite it are due."))
+            return _done(
+                request,
+                row,
+                _("The edition is added. A review is called of each policy that cites it."),
+            )
     return _draw(request, form, _("Add a new edition"), row)
 
 

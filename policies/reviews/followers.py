@@ -10,6 +10,7 @@ from policies.guidance import hooks as guidance
 from policies.guidance.models import GuidanceEdition
 from policies.reviews import loop
 from policies.reviews.choices import Why
+from policies.reviews.queries import reviews
 from policies.reviews.queries.loop import agreements_of
 from policies.reviews.services import calling, renewing
 
@@ -20,6 +21,13 @@ ASK_JOB = "reading.ask"
 def review_what_cites_it(edition: GuidanceEdition, by: Actor) -> None:
     """A changed edition calls a review of the policies that cite it."""
     calling.call_by_guidance(edition=edition, by=by)
+
+
+@guidance.citing
+def policies_that_cite(code: str) -> list[guidance.Link]:
+    """Whoever reads the register reads every policy that is in force."""
+    found = reviews.citing_policies(code)
+    return [guidance.Link(policy.title, policy.get_absolute_url()) for policy in found]
 
 
 @documents.on_published

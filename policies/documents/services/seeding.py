@@ -14,6 +14,7 @@ from policies.documents import queries
 from policies.documents.choices import ApprovingBody, Cycle, Marking
 from policies.documents.models import Policy
 from policies.documents.services.writing import start_text
+from policies.guidance.services import seeding as guidance
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 STARTER = "online-safety"
@@ -29,10 +30,11 @@ def starter(by: Actor) -> None:
 @transaction.atomic
 def add_missing(*, by: Actor) -> list[str]:
     """Begin the online-safety policy where the school has none, and give back its code. What the
-    school has stays as it is."""
+    school has stays as it is. What its text cites is put into the guidance register first."""
     school = School.objects.select_for_update().get(pk=by.school_id)
     if queries.policies().filter(code=STARTER).exists():
         return []
+    guidance.add_missing(by=by)
     policy: Policy = Policy.objects.create(
         school_id=by.school_id,
         code=STARTER,
