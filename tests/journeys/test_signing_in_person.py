@@ -1,11 +1,15 @@
-"""Signing at the school: a visitor at the tablet, a class with its teacher, a teacher who joins."""
+"""Signing at the school: a visitor at the tablet, a class with its teacher, a teacher who joins, a
+student with an account."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.families import student
 from tests.journeys.visitor import PHONE, TABLET
 
 pytestmark = pytest.mark.journey
+
+READ_WITH = "I have read this with my child and we have talked about it. I will keep to my part."
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -76,3 +80,30 @@ def test_a_teacher_who_joins_signs(visit):
     bill.sees("You have signed")
     bill.open("/brook/", "Hello, Bill Balsam")
     expect(bill.region("My agreements")).to_have_count(0)
+
+
+def test_a_student_signs_and_a_parent_still_has_to(visit, site):
+    link = student(site, "Pip Pear", "Polly Pear")
+    pip = visit(PHONE).sign_in("pip")
+    expect(pip.region("My agreements")).to_contain_text("secondary students")
+    pip.follow("Read and sign", "Acceptable use agreement for secondary students")
+    pip.ticks("I have read this agreement and I will keep to it.")
+    pip.types("Type your full name to sign", "Pip Pear")
+    with pip.page.expect_navigation():
+        pip.region("Sign here").get_by_role("button", name="Sign").click()
+    pip.sees_page("My agreements")
+    pip.sees("You have signed. A parent or carer still has to")
+
+    polly = visit(PHONE)
+    polly.open(link, "Who are you?")
+    polly.types("What is your name?", "Polly Pear")
+    polly.press("Go on", "Hello, Polly Pear")
+    polly.follow("Read and sign", "For Pip")
+    polly.ticks(
+        "I have read this with my child and we have talked about it. I will keep to my part."
+    )
+    polly.types("Type your full name to sign", "Polly Pear")
+    polly.press("Sign", "Thank you")
+
+    pip.open("/oakfield/agreements/mine/", "My agreements")
+    expect(pip.page.locator(".govuk-tag").first).to_have_text("Signed")
