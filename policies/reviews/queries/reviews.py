@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from esafety.access.actor import Actor
 from esafety.audit import objects
@@ -74,8 +74,10 @@ def overdue(actor: Actor, today: date) -> QuerySet[Policy]:
 
 
 def coming_up(actor: Actor, today: date) -> QuerySet[Policy]:
-    """Those overdue, and those due within 90 days."""
-    rows = with_dates(actor).filter(next_review_on__lte=today + _FAR)
+    """Those overdue, those due within 90 days, and those under review already, for example because
+    new guidance or an incident called it."""
+    soon = Q(next_review_on__lte=today + _FAR) | Q(state=State.REVIEW)
+    rows = with_dates(actor).filter(soon)
     return rows.order_by("next_review_on", "pk")
 
 

@@ -142,7 +142,8 @@ def test_what_is_due(oakfield, lena, tom):
     make_policy(oakfield, "late", next_review_on=date(2026, 11, 1))
     make_policy(oakfield, "soon", next_review_on=date(2027, 1, 31))
     make_policy(oakfield, "far", next_review_on=date(2027, 2, 1))
+    make_policy(oakfield, "called", next_review_on=date(2027, 9, 1), state="review")
 
     assert [p.code for p in reviews.overdue(tom, today)] == ["late"]
-    assert [p.code for p in reviews.coming_up(tom, today)] == ["late", "soon"]
+    assert [p.code for p in reviews.coming_up(tom, today)] == ["late", "soon", "called"]
     assert [p.code for p in reviews.due_between(tom, date(2027, 2, 1), date(2027, 2, 1))] == ["far"]
