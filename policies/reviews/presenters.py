@@ -91,8 +91,8 @@ def _all_or_not(all_have: bool) -> str:
 def _reached(one: Round) -> list[dict[str, Any]]:
     """Who has read and who has signed again, each with a percentage of its own."""
     said = {
-        Act.READ: _("%(percent)s %% have read it"),
-        Act.SIGNED: _("%(percent)s %% have signed again"),
+        Act.READ: _("%(percent)s%% have read it"),
+        Act.SIGNED: _("%(percent)s%% have signed again"),
     }
     return [
         {"words": said[act] % {"percent": found.percent}, "done": found.done == found.people}

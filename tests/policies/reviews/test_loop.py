@@ -64,8 +64,8 @@ def test_from_an_incident_to_everybody_in_one_line(oakfield, lena, tom, clock):
     assert told.reached == []
     assert [one["words"] for one in told.stations[3:]] == ["Not all of them yet"] * 2
     assert presenters.line(line, set()).reached == [
-        {"words": "50 % have read it", "done": False},
-        {"words": "75 % have signed again", "done": False},
+        {"words": "50% have read it", "done": False},
+        {"words": "75% have signed again", "done": False},
     ]
 
 
