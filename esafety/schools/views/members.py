@@ -104,13 +104,17 @@ def show_member(request: HttpRequest, row, form: GiveRoleForm, status: int = 200
     return render(request, "schools/member.html", context, status=status)
 
 
-def offered(request: HttpRequest, member: int | None, without=frozenset()) -> list[Role]:
-    """The roles this actor may give to or take from that member (None: somebody new)."""
+def offered(request: HttpRequest, member: int | None, held=frozenset()) -> list[Role]:
+    """The roles this actor may give to or take from that member (None: somebody new), beside those
+    that are held: a pupil's account has no other role, and nobody else's becomes a pupil's."""
     actor, has_head = request.actor, queries.has_head()  # type: ignore[attr-defined]
+    if Role.PUPIL in held:
+        return []
     return [
         role
         for role in Role
-        if role not in without
+        if role not in held
+        and not (held and role == Role.PUPIL)
         and permissions.may_change_role(actor, role, membership_id=member, has_head=has_head)
     ]
 

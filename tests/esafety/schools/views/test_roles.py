@@ -7,6 +7,7 @@ import pytest
 from esafety.access.roles import Role
 from esafety.schools import queries
 from esafety.schools.services import members
+from tests.factories.schools import make_member
 
 MEMBERS = "/oakfield/settings/members/"
 
@@ -87,3 +88,14 @@ def test_reopening_a_present_member_is_refused_on_the_page(hers, tom):
     page = hers.post(page_of(tom) + "reopen/", {"roles": ["office"]})
 
     assert "This person is a member already." in page.content.decode()
+
+
+def test_a_pupil_is_offered_no_other_role_and_nobody_else_a_pupils(hers, oakfield, tom):
+    pip = make_member(oakfield, "Pip Pear", Role.PUPIL, kind="pupil")
+
+    assert "Give this role" not in words_of(hers.get(page_of(pip)))
+    assert "Give this role" in words_of(hers.get(page_of(tom)))
+    assert 'value="pupil"' not in words_of(hers.get(page_of(tom)))
+    for one, role in ((pip, "office"), (tom, "pupil")):
+        assert hers.post(page_of(one) + "give-role/", {"role": role}).status_code == 200
+    assert (row(pip).roles, row(tom).roles) == ({Role.PUPIL}, {Role.STAFF})
