@@ -171,7 +171,10 @@ def test_a_task_is_given_on_its_page(oakfield, lena, tom, nat, client_of):
         ({"names_person": "on"}, "Choose whose name"),
         ({"amount": "12.345"}, "Enter an amount in pounds"),
         ({"amount": "12.30"}, "choose “Liable for the cost”"),
-        ({"access_until": TODAY.isoformat()}, "choose “Remove network access”"),
+        (
+            {"access_until": (TODAY + timedelta(days=3)).isoformat()},
+            "choose “Remove network access”",
+        ),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(
