@@ -171,17 +171,16 @@ def test_a_task_is_given_on_its_page(oakfield, lena, tom, nat, client_of):
         ({"names_person": "on"}, "Choose whose name"),
         ({"amount": "12.345"}, "Enter an amount in pounds"),
         ({"amount": "12.30"}, "choose “Liable for the cost”"),
-        (
-            {"access_until": (TODAY + timedelta(days=3)).isoformat()},
-            "choose “Remove network access”",
-        ),
+        ({"access_until": timezone.localdate}, "choose “Remove network access”"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(
     oakfield, lena, client_of, answers, sentence
 ):
     case = open_case(oakfield, lena)
-    told = {"kind": "do", "title": "Talk", "to": "role:dsl", "words": "Typed words."} | answers
+    # A day is asked for now: the night may have passed since the tests were collected.
+    asked = {name: one().isoformat() if callable(one) else one for name, one in answers.items()}
+    told = {"kind": "do", "title": "Talk", "to": "role:dsl", "words": "Typed words."} | asked
 
     page = words(client_of(lena).post(adding(case), told))
 
